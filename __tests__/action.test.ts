@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { validate } from '@actions/languageservice'
 import { validateAction } from '@actions/languageservice/validate-action'
@@ -20,6 +21,13 @@ const action = parse(text('action.yml')) as {
   outputs: Record<string, object>
   runs: { using: string; main: string; post: string }
 }
+interface Job {
+  uses?: string
+  strategy?: { matrix?: { os?: string[] } }
+  steps?: { run?: string; env?: Record<string, string> }[]
+}
+const workflow = (name: string): { on: { schedule?: object[] }; jobs: Record<string, Job> } =>
+  parse(text(`.github/workflows/${name}`))
 const workflows = readdirSync(`${repositoryRoot}/.github/workflows`).map(
   name => `.github/workflows/${name}`,
 )
@@ -91,7 +99,38 @@ describe('the workflows', () => {
 
   it('use the nixpkgs that the example pins', () => {
     const { nixpkgs } = JSON.parse(text('examples/minimint/nix/sources.json'))
-    expect(text('.github/workflows/ci.yml')).toContain(`nix-path: nixpkgs=${nixpkgs.url}\n`)
+    expect(text('.github/workflows/use.yml')).toContain(`nix-path: nixpkgs=${nixpkgs.url}\n`)
+  })
+
+  it('run the action on every runner that the documentation names, at each change and weekly with the newest Nix', () => {
+    const called = './.github/workflows/use.yml'
+    const { jobs } = workflow('use.yml')
+    const { os } = jobs.use?.strategy?.matrix ?? {}
+    expect(os).toEqual([
+      ...['ubuntu-24.04', 'ubuntu-26.04', 'ubuntu-24.04-arm', 'ubuntu-26.04-arm'],
+      ...['macos-26', 'macos-15-intel'],
+    ])
+    const page = text('docs/nix-installation.md')
+    for (const name of os ?? []) expect(page).toContain(`\`${name}\``)
+    expect(workflow('ci.yml').jobs.use).toMatchObject({ uses: called })
+    const weekly = workflow('weekly.yml')
+    expect(weekly.on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }])
+    expect(Object.values(weekly.jobs)).toEqual([
+      expect.objectContaining({ uses: called, with: { 'nix-version': 'latest' } }),
+    ])
+  })
+
+  it('end in a gate that needs every job, and that a green canary closes', () => {
+    const { gate, ...others } = workflow('ci.yml').jobs
+    expect(gate).toMatchObject({ if: 'always()', needs: Object.keys(others) })
+    expect(others.canary).toMatchObject({ 'continue-on-error': true })
+    const { run = '', env = {} } = gate?.steps?.[0] ?? {}
+    const good = { TEST: 'success', USE: 'success', OUTCOME: 'failure', VERDICT: env.EXPECTED }
+    const isOpen = (results: object) =>
+      spawnSync('bash', ['-e', '-c', run], { env: { ...env, ...good, ...results } }).status === 0
+    expect(isOpen({})).toBe(true)
+    const bad = [{ TEST: 'failure' }, { USE: 'cancelled' }, { OUTCOME: 'success' }, { VERDICT: '' }]
+    expect(bad.map(isOpen)).toEqual(bad.map(() => false))
   })
 })
 

@@ -9,6 +9,7 @@ import { type InputName, readInputs } from '../src/inputs/inputs.ts'
 import { OPTIONS } from '../src/inputs/steps/options.ts'
 import { KINDS } from '../src/model/step.ts'
 import { OFFICIAL_RELEASES } from '../src/nix/release.ts'
+import { examplesOf } from './helpers/markdown.ts'
 import { repositoryRoot } from './helpers/paths.ts'
 
 const text = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8')
@@ -101,6 +102,19 @@ describe('docs/troubleshooting.md', () => {
   })
 })
 
+describe('docs/recipes.md and docs/migrating.md', () => {
+  it.each([
+    ['docs/recipes.md', 'recipes'],
+    ['docs/migrating.md', 'migrations'],
+  ])('%s has no example that no test runs', (page, start) => {
+    const names = sources('__tests__/e2e').filter(name => name.includes(`/${start}`))
+    const tests = names.map(text).join('\n')
+    const headings = examplesOf(text(page)).map(({ heading }) => heading)
+    expect(headings.length).toBeGreaterThanOrEqual(10)
+    expect(headings.filter(heading => !tests.includes(`'${heading}'`))).toEqual([])
+  })
+})
+
 describe('docs/architecture.md', () => {
   it('names only files and folders that exist', () => {
     const names = [...text('docs/architecture.md').matchAll(/`((?:\w[\w-]*\/)+[\w.-]*)`/g)]
@@ -144,14 +158,22 @@ describe('a page', () => {
   })
 })
 
-/** actions/checkout, as far as an example may use it. */
-const checkout: Action = {
-  name: 'Checkout',
-  description: 'Checks a repository out',
-  inputs: { 'persist-credentials': { description: 'Whether the token stays' } },
+/** Other actions, as far as an example may use them. */
+const others: Record<string, Action> = {
+  checkout: {
+    name: 'Checkout',
+    description: 'Checks a repository out',
+    inputs: { 'persist-credentials': { description: 'Whether the token stays' } },
+  },
+  'upload-artifact': {
+    name: 'Upload',
+    description: 'Keeps files',
+    inputs: { name: { description: 'Of the artifact' }, path: { description: 'Of the files' } },
+  },
+  'rust-cache': { name: 'Rust Cache', description: 'Keeps target' },
 }
 const actionsMetadataProvider: ActionsMetadataProvider = {
-  fetchActionMetadata: async ({ owner }) => (owner === 'OWNER' ? action : checkout),
+  fetchActionMetadata: async ({ owner, name }) => (owner === 'OWNER' ? action : others[name]),
 }
 let validated = 0
 
@@ -210,12 +232,7 @@ function anchors(page: string): string[] {
 }
 
 /** The YAML examples of a page, in order. */
-function examples(page: string): string[] {
-  const blocks = text(page).matchAll(/^( *)```yaml\n([\s\S]*?)^ *```$/gm)
-  return [...blocks].map(([, indent = '', block = '']) =>
-    block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-  )
-}
+const examples = (page: string) => examplesOf(text(page)).map(example => example.text)
 
 /** A whole workflow around an example that is steps or jobs only. */
 function asWorkflow(example: string): string {

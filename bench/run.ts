@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
 import { action } from './action.ts'
+import { flakeCheck } from './flake-check.ts'
 import { install } from './install.ts'
 import { log } from './log.ts'
 import { matrix } from './matrix.ts'
@@ -11,6 +12,7 @@ import { storeCache } from './store-cache.ts'
 const BENCHES: Readonly<Record<string, Bench>> = {
   install,
   action,
+  'flake-check': flakeCheck,
   'store-cache': storeCache,
   log,
   plan,

@@ -196,7 +196,7 @@ async function bootstrap(env) {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
         process.on(event, (error) => {
             const stack = error instanceof Error ? `\n${error.stack}` : '';
-            page.emitFatal({ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` });
+            page.emitFatal({ title: 'Nix CI', message: `${(0,errors/* formatError */.Wk)(error)}${stack}` });
             void (0,backpressure/* exit */.NS)(1, FLUSH_TIMEOUT_MS);
         });
     }
@@ -212,11 +212,11 @@ async function bootstrap(env) {
 async function phase(env, page, cancel) {
     const files = new command_files/* RunnerFiles */.o(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(288), __webpack_require__.e(130), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 2767));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(573), __webpack_require__.e(130), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 9884));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(288), __webpack_require__.e(669)]).then(__webpack_require__.bind(__webpack_require__, 5669));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(573), __webpack_require__.e(429)]).then(__webpack_require__.bind(__webpack_require__, 429));
     return main({ env, page, files, cancel });
 }
 
@@ -262,8 +262,9 @@ async function exit(code, timeout) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ formatError),
-/* harmony export */   l: () => (/* binding */ ActionError)
+/* harmony export */   Wk: () => (/* binding */ formatError),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   o9: () => (/* binding */ ActionErrors)
 /* harmony export */ });
 /**
  * An expected failure: the message says what happened and where, `hint` what to do about it. Any other error is a bug
@@ -275,6 +276,15 @@ class ActionError extends Error {
         super(message, options);
         this.name = 'ActionError';
         this.hint = hint;
+    }
+}
+/** Several expected failures, each with a message of its own. */
+class ActionErrors extends Error {
+    errors;
+    constructor(errors) {
+        super(errors.map(({ message }) => message).join('\n'));
+        this.name = 'ActionErrors';
+        this.errors = errors;
     }
 }
 /** An error as text for the log or an annotation: message, causes and hint. */

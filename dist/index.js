@@ -370,7 +370,7 @@ if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODU
     await serveActionsCache();
 }
 // The rest is loaded only in the process that continues.
-const env = await (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .reexecWithoutSecrets */ .C)();
+const env = (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .reexecWithoutSecrets */ .C)();
 const { bootstrap: start } = await __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771));
 await start(env);
 
@@ -400,103 +400,79 @@ function defined(fields) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ reexecWithoutSecrets)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9294);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9294);
 
 
-
-
-
-
-/** Tells the new process the process group that holds the FIFO, and the FIFO: `123:/tmp/…`. */
+/** Tells the new process that standard input holds the rest of the environment. */
 const VARIABLE = 'NIX_CI_HANDOVER';
-/** For the other side of the FIFO. */
-const RECEIVE_TIMEOUT_S = 10;
+/** The only descriptor besides the output streams that Node leaves open across execve. */
+const STDIN = 0;
+/** A file system in memory. */
+const MEMORY = '/dev/shm';
 /**
  * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
  * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
- * The removed variables pass through a FIFO that only its owner can open, filled by a short-lived child.
+ * The removed variables pass through a file without a name, in memory where the system has that, which is emptied and
+ * closed as soon as it has been read.
  * @returns the whole environment, in the new process
  */
-async function reexecWithoutSecrets() {
-    const source = process.env[VARIABLE];
-    if (source !== undefined) {
-        delete process.env[VARIABLE];
-        return { ...process.env, ...(await receive(source)) };
-    }
+function reexecWithoutSecrets() {
+    const isHandedOver = process.env[VARIABLE] !== undefined && isNameless(STDIN);
+    delete process.env[VARIABLE];
+    if (isHandedOver)
+        return { ...process.env, ...receive() };
     const whole = { ...process.env };
-    const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Qc)(whole);
+    const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .childEnvironment */ .Qc)(whole);
     const withheld = Object.fromEntries(Object.entries(whole).filter(([name, value]) => clean[name] !== value));
     // Node has it since 22.15.
     if (Object.keys(withheld).length === 0 || !process.execve)
         return whole;
-    const sent = send(JSON.stringify(withheld), clean);
+    send(JSON.stringify(withheld));
     // Otherwise "execve is experimental" is the first line of every log.
     process.removeAllListeners('warning');
     const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: sent });
+    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: '1' });
 }
-/**
- * Holds the text until it is read, but no longer than this process lives. $1: the FIFO to create; $2: the pid of this
- * process, which stays the same. printf and kill are builtins of the shell, so the text is in the arguments of no process.
- * The child does not keep the streams of this process open.
- */
-const HOLD = `text=$(cat)
-mkfifo -m 600 "$1" || exit
-{
-  printf %s "$text" >"$1" &
-  text=
-  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    sleep 0.1
-    kill -0 $! 2>/dev/null || exit 0
-    kill -0 "$2" 2>/dev/null || break
-    [ $i -lt 10 ] || sleep 1
-  done
-  kill $!
-  rm -rf "\${1%/*}"
-} >/dev/null 2>&1 &`;
-/**
- * Passes the text to the first reader of a new FIFO.
- * @returns the value for {@link VARIABLE}
- */
-function send(text, env) {
-    const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'nix-ci-start-'));
-    const fifo = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'environment');
-    const holder = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
-        env,
-        input: text,
-        // In its own process group; the types of spawnSync lack the option.
-        ...{ detached: true },
-    });
-    if (holder.status !== 0) {
-        throw new Error(`mkfifo ${fifo} failed: ${holder.error?.message ?? holder.stderr}`);
-    }
-    return `${holder.pid}:${fifo}`;
+/** Whether a descriptor is a file of this user that nobody else can open by a name. */
+function isNameless(descriptor) {
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
+    return stat.isFile() && stat.nlink === 0 && stat.uid === process.getuid?.();
 }
-async function receive(source) {
-    const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(source) ?? [];
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(fifo);
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(fifo);
-    if (!stat.isFIFO() || stat.uid !== process.getuid?.())
-        throw new Error(`${fifo} is not a FIFO of this user`);
-    const late = setTimeout(() => {
-        process.stderr.write(`Received nothing from ${fifo} within ${RECEIVE_TIMEOUT_S} s.\n`);
-        process.exit(1);
-    }, RECEIVE_TIMEOUT_S * 1000);
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(fifo, 'utf8');
-    clearTimeout(late);
-    try {
-        process.kill(-Number(group), 'SIGKILL');
+/** Leaves the text for the program that replaces this one, which reads it from the start. */
+function send(text) {
+    const bytes = Buffer.from(text);
+    for (const open of [openInMemory, openUnlinked]) {
+        // The next file that is opened gets its descriptor.
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(STDIN);
+        try {
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(open(), bytes, 0, bytes.length, 0) === bytes.length)
+                return;
+        }
+        catch {
+            // Another system, an old kernel, a container without it.
+        }
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
     }
-    catch {
-        // It has exited.
-    }
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true });
+    throw new Error('The environment could not be passed on: RUNNER_TEMP has no space, or cannot be written.');
+}
+function receive() {
+    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(STDIN, 'utf8');
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(STDIN, 0);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(STDIN);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
     return JSON.parse(text);
+}
+/** O_TMPFILE of open(2), which Node does not name: alike on all processors but for O_DIRECTORY in it. */
+const O_TMPFILE = 0o20000000 | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY;
+function openInMemory() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(MEMORY, O_TMPFILE | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR, 0o600);
+}
+function openUnlinked() {
+    const file = `${process.env.RUNNER_TEMP ?? '/tmp'}/nix-ci-${process.pid}-${process.hrtime.bigint()}`;
+    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, 'wx+', 0o600);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(file);
+    return descriptor;
 }
 
 
@@ -756,7 +732,7 @@ function isSecretVariable(variable, rows = SECRET_VARIABLES) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","59":"steps.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","288":"shared.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","419":"setup.chunk.js","540":"brace-expansion.chunk.js","669":"main.chunk.js","752":"undici.chunk.js","767":"post.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","429":"main.chunk.js","431":"steps.chunk.js","540":"brace-expansion.chunk.js","556":"setup.chunk.js","573":"shared.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","884":"post.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -1,5 +1,5 @@
-export const id = 669;
-export const ids = [669];
+export const id = 429;
+export const ids = [429];
 export const modules = {
 
 /***/ 6093:
@@ -29,7 +29,7 @@ const CLOSED_HINT = 'Check the owner and mode of the path and of the directories
 /** @throws ActionError if an existing path is not accessible in that mode */
 async function refuseClosed(path, mode, who = '') {
     if ((await accessOf(path, mode)) === 'closed')
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
 }
 /** @param mode how to use the path (`fs.constants`) */
 async function isAccessible(path, mode) {
@@ -281,7 +281,7 @@ class Tracked {
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
 /* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
 /* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4127);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1229);
 
 
 
@@ -376,7 +376,7 @@ async function checkSyntax({ nix, ctx, env }, tracked, exclude) {
         return { ...result, bad: bad.map(it => ({ ...it, file: tracked.shown(it.file) })), unmatched };
     }
     catch (error) {
-        return (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .W)(error);
+        return (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .Wk)(error);
     }
 }
 async function selectFiles(tracked, exclude) {
@@ -442,7 +442,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 5669:
+/***/ 429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -616,7 +616,7 @@ async function reportUnusedFlakeCaches(flake) {
 }
 
 // EXTERNAL MODULE: ./build/lib/errors.js
-var errors = __webpack_require__(1469);
+var lib_errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/lib/object.js
 var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/lib/text.js
@@ -1122,7 +1122,7 @@ async function checkPins({ project, level, nixPath, steps }, tracked, use, { env
         return findings.map(it => it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it);
     }
     catch (error) {
-        return (0,errors/* formatError */.W)(error);
+        return (0,lib_errors/* formatError */.Wk)(error);
     }
 }
 /** Logs the findings of {@link checkPins} in one annotation. */
@@ -1158,7 +1158,10 @@ var nix_conf = __webpack_require__(1764);
 var host_executor = __webpack_require__(1814);
 // EXTERNAL MODULE: ./build/nix/builders.js
 var builders = __webpack_require__(3498);
+// EXTERNAL MODULE: ./build/nix/version.js
+var nix_version = __webpack_require__(5252);
 ;// CONCATENATED MODULE: ./build/nix/remote-builders.js
+
 
 
 
@@ -1223,9 +1226,10 @@ class RemoteBuilders {
         await (0,promises_.writeFile)(path, text, { mode: 0o600 });
     }
     async #writeConf() {
-        const lines = this.#machines.map(({ line }) => line).join(' ; ');
+        const hasSeveral = (0,nix_version/* hasFeature */.jI)(this.#nix, builders/* SEVERAL_CONNECTIONS_SINCE */.IB);
+        const lines = this.#machines.map(({ line }) => (hasSeveral ? line : (0,builders/* withOneConnection */.F3)(line)));
         const conf = (0,nix_conf/* formatConf */.GC)([
-            { name: 'builders', value: lines },
+            { name: 'builders', value: lines.join(' ; ') },
             { name: 'build-hook', value: this.#path(builders/* BUILDERS_HOOK */.tw) },
         ]);
         await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_CONF */.eU), conf);
@@ -1259,8 +1263,13 @@ class RemoteBuilders {
         const name = (0,lib_text/* escapeInvisible */.ts)(lost.name);
         const message = isLost
             ? `Lost the connection to remote builder ${name} during a build. Building again without it.`
-            : `Cannot reach remote builder ${name}. The job continues without it.`;
+            : `Cannot reach remote builder ${name}. The job continues without it.${this.#portHint(machine)}`;
         this.#ctx.logger.warning(message, TITLE);
+    }
+    #portHint(machine) {
+        if (!(0,builders/* hasPort */.Wo)(machine) || (0,nix_version/* isAtLeast */.du)(this.#nix.version, builders/* PORT_SINCE */.Z9))
+            return '';
+        return ` Nix ${this.#nix.version} takes no port in the URL (${builders/* PORT_SINCE */.Z9} does): set NIX_SSHOPTS to -p PORT in the env of the job.`;
     }
     /** What a failure for lack of a machine has to say, if some of them are not used. */
     get hint() {
@@ -1870,8 +1879,6 @@ async function copyToFolder(infos, folder, { bin, env, cancel }) {
     return paths;
 }
 
-// EXTERNAL MODULE: ./build/nix/version.js
-var nix_version = __webpack_require__(5252);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/lazy-inputs.js
 
 
@@ -2134,7 +2141,7 @@ class StoreCache {
         }
         catch (error) {
             if (!ctx.cancel.aborted)
-                this.#warnOfSave((0,errors/* formatError */.W)(error));
+                this.#warnOfSave((0,lib_errors/* formatError */.Wk)(error));
         }
         finally {
             await clearSave(ctx).catch(() => { });
@@ -2210,7 +2217,8 @@ class StoreCache {
             since: this.#since,
             alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
             ...(await lockedInputs(folders)),
-            isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+            isComplete: !this.#options.isPart &&
+                records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
             restored: this.#restored.kind === 'found' ? this.#restored : undefined,
             job: this.#keys.job,
             limit: this.#options.inputs.limit,
@@ -2499,8 +2507,8 @@ var netrc = __webpack_require__(6188);
 var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
-var inputs_inputs = __webpack_require__(8857);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 10 modules
+var inputs_inputs = __webpack_require__(2396);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
@@ -2614,6 +2622,7 @@ class CacheSession {
         const { outage } = run;
         const options = {
             ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+            isPart: inputs.matrix.shard !== undefined,
             keyInputs: KEY_INPUTS.map(name => (0,with_environment/* inputText */.AN)(runner.env, name)),
             ...{ trust: trust.decision, env: runner.env, ctx, outage },
         };
@@ -2844,16 +2853,19 @@ function recordFailure(run, error, runner) {
 }
 /** @returns the message, for the summary */
 function reportFailure(error, { page, cancel }) {
-    const isExpected = error instanceof errors/* ActionError */.l || error instanceof problem/* InputError */.d;
-    const stack = error instanceof Error && !isExpected ? `\n${error.stack}` : '';
+    const errors = error instanceof lib_errors/* ActionErrors */.o9 ? error.errors : [error];
     const annotations = cancel.aborted
         ? [{ title: 'Nix CI: canceled', message: CANCELLED }]
         : error instanceof problem/* InputError */.d
             ? (0,problem/* describeProblems */.y)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
-            : [{ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` }];
+            : errors.map(it => ({ title: 'Nix CI', message: `${(0,lib_errors/* formatError */.Wk)(it)}${stackOf(it)}` }));
     for (const annotation of annotations)
         page.annotate('error', annotation);
     return annotations.map(({ message }) => message).join('\n');
+}
+/** The stack of a bug in the action. */
+function stackOf(error) {
+    return error instanceof Error && !(error instanceof lib_errors/* ActionError */.lZ) ? `\n${error.stack}` : '';
 }
 
 ;// CONCATENATED MODULE: ./build/nix/nar.js
@@ -3274,7 +3286,7 @@ async function saveHandOver(derivations, key, cache, { nix, env }, isPrivate, { 
         return { message, isTrouble: false, derivations: collected.derivations };
     }
     catch (error) {
-        return none((0,errors/* formatError */.W)(error), !(error instanceof TooLarge));
+        return none((0,lib_errors/* formatError */.Wk)(error), !(error instanceof TooLarge));
     }
     finally {
         await (0,promises_.rm)(outgoing, { recursive: true, force: true }).catch(() => { });
@@ -3299,7 +3311,7 @@ async function restoreHandOver(roots, key, cache, { folder: parent }) {
     catch (error) {
         const why = error instanceof DamagedArchive
             ? `its entry is not used: ${error.message}`
-            : (0,errors/* formatError */.W)(error);
+            : (0,lib_errors/* formatError */.Wk)(error);
         return { message: why, isTrouble: true };
     }
     finally {
@@ -3326,7 +3338,7 @@ async function importHandOver({ folder, derivations }, { nix, env }, cancel) {
         return { message: '', isTrouble: false, derivations };
     }
     catch (error) {
-        return { message: (0,errors/* formatError */.W)(error), isTrouble: true, derivations: [] };
+        return { message: (0,lib_errors/* formatError */.Wk)(error), isTrouble: true, derivations: [] };
     }
     finally {
         await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => { });
@@ -3339,6 +3351,8 @@ var narrow = __webpack_require__(5065);
 var checkout = __webpack_require__(4069);
 // EXTERNAL MODULE: ./build/phases/baseline-cache.js
 var baseline_cache = __webpack_require__(8989);
+// EXTERNAL MODULE: ./build/phases/to-build.js
+var to_build = __webpack_require__(1649);
 ;// CONCATENATED MODULE: ./build/phases/matrix/plan-id.js
 
 /** What distinguishes the plans of one workflow beside their job. */
@@ -3429,6 +3443,7 @@ var matrix_times = __webpack_require__(7337);
 
 
 
+
 const session_TITLE = 'Matrix';
 /** The part of a job in a matrix: with `plan` it makes the rows, with `shard` it builds one. Else it does nothing. */
 class MatrixSession {
@@ -3465,7 +3480,7 @@ class MatrixSession {
         if (commit === row.commit)
             return;
         const other = commit ?? `unknown (${trouble})`;
-        throw new errors/* ActionError */.l(`shard: the plan was made for commit ${row.commit}, but the checked-out commit is ${other}.`, 'Check out the same commit in the plan and in the jobs of its matrix.');
+        throw new lib_errors/* ActionError */.lZ(`shard: the plan was made for commit ${row.commit}, but the checked-out commit is ${other}.`, 'Check out the same commit in the plan and in the jobs of its matrix.');
     }
     /** Restores what the plan handed over, or with `plan` the times of earlier jobs; during the install. */
     async restore() {
@@ -3506,7 +3521,7 @@ class MatrixSession {
         if (missing.length === 0)
             return (0,narrow/* narrowed */.fQ)(steps, row);
         const names = (0,format/* listed */.KE)(missing.map(lib_text/* escapeInvisible */.ts), 5);
-        throw new errors/* ActionError */.l(`shard: this job has no flake-check or build step named ${names}.`, 'Give the jobs of the matrix the same steps as the plan.');
+        throw new lib_errors/* ActionError */.lZ(`shard: this job has no flake-check or build step named ${names}.`, 'Give the jobs of the matrix the same steps as the plan.');
     }
     /** Makes the rows and hands the derivations over; a row's job leaves its times. Before the boundary. */
     async conclude(steps, nix, event) {
@@ -3533,7 +3548,7 @@ class MatrixSession {
         try {
             const { commit, trouble } = await this.#head();
             if (commit === undefined) {
-                throw new errors/* ActionError */.l(`The checked-out commit is unknown, so no job could tell whether it has the same: ${trouble}.`, 'Check the repository out with actions/checkout first.');
+                throw new lib_errors/* ActionError */.lZ(`The checked-out commit is unknown, so no job could tell whether it has the same: ${trouble}.`, 'Check the repository out with actions/checkout first.');
             }
             return (0,rows/* makeRows */.G)(this.#items, {
                 systems: this.#systems,
@@ -3542,10 +3557,11 @@ class MatrixSession {
                 plan: this.#plan,
                 bound: new Set(steps.filter(step => step.expectFailure).map(({ name }) => name)),
                 secondsOf: item => this.#times.get((0,matrix_times/* timeId */.Vs)(item.system, item)),
+                room: (0,to_build/* roomForMatrix */.W)(this.#run.observed.toBuild),
             });
         }
         catch (error) {
-            const message = (0,errors/* formatError */.W)(error);
+            const message = (0,lib_errors/* formatError */.Wk)(error);
             this.#run.records.hasFatal = true;
             this.#run.failureReason = message;
             this.#runner.page.annotate('error', { title: `Nix CI: ${session_TITLE.toLowerCase()}`, message });
@@ -3631,6 +3647,109 @@ function plannedSystems({ inputs }) {
         return systems;
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
     return [{ system, labels: [LABELS[system] ?? 'ubuntu-latest'] }];
+}
+
+// EXTERNAL MODULE: ./build/host/process/short.js
+var process_short = __webpack_require__(1327);
+// EXTERNAL MODULE: ./build/nix/detect.js
+var nix_detect = __webpack_require__(533);
+// EXTERNAL MODULE: ./build/nix/install/mode.js
+var mode = __webpack_require__(8253);
+;// CONCATENATED MODULE: ./build/phases/programs.js
+
+
+
+
+
+
+
+
+
+
+
+/** How to get a program that is missing. */
+const programs_HINTS = {
+    bash: 'Install the package bash in the container image, or in a step before this one.',
+    git: 'Install the package git in the container image, or in a step before actions/checkout.',
+    tar: 'Install the package tar in the container image, or in a step before this one.',
+    xz: 'Install the package xz-utils (Debian, Ubuntu) or xz (Fedora, Alpine) in the container image, or in a step before this one.',
+};
+const FOR_INSTALL = [
+    { name: 'tar', why: 'the action unpacks Nix with it' },
+    { name: 'xz', why: 'the action unpacks Nix with it' },
+];
+/**
+ * Checks that the programs of the machine that this run needs are there, before anything is downloaded.
+ * @throws ActionErrors with one error per missing program
+ */
+async function checkPrograms(config, { env }) {
+    const isMissing = ({ name }) => !(0,process_short/* hasProgram */.D)(name, env);
+    const ofSteps = (await neededBySteps(config)).filter(isMissing);
+    // macOS has all of them.
+    const ofInstall = process.platform === 'linux' ? FOR_INSTALL.filter(isMissing) : [];
+    if (ofInstall.length + ofSteps.length === 0)
+        return;
+    // Only now, because it starts a process.
+    const installs = (await (0,nix_detect/* findNix */.rv)(env)) === undefined;
+    const missing = [...(installs ? ofInstall : []), ...ofSteps];
+    if (missing.length === 0)
+        return;
+    const errors = missing.map(({ name, why }) => new lib_errors/* ActionError */.lZ(`${name} is missing: ${why}.`, programs_HINTS[name]));
+    // Where only sudo is missing, the install says so; it knows what the user wants.
+    throw new lib_errors/* ActionErrors */.o9([...(installs ? await withoutSudo(env) : []), ...errors]);
+}
+async function withoutSudo(env) {
+    const { uid, gid, username: name } = (0,external_node_os_.userInfo)();
+    const nixFolder = (0,external_node_fs_.existsSync)('/nix') ? 'closed' : 'absent';
+    const folder = nixFolder === 'absent' ? '/' : '/nix';
+    if (uid === 0 || (0,process_short/* hasProgram */.D)('sudo', env) || (await (0,access/* isAccessible */.dp)(folder, external_node_fs_.constants.W_OK)))
+        return [];
+    return [(0,mode/* inaccessibleNix */.h)({ nixFolder, user: { name, uid, gid } })];
+}
+async function neededBySteps({ inputs, files, project }) {
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    const all = inputs.steps === 'auto' ? autoFlakeSteps(files.flake) : inputs.steps;
+    const steps = all.filter(step => step.if && (0,model_step/* isFor */.Gi)(step.only, system));
+    const command = steps.find(({ kind }) => kind === 'run');
+    const needs = [];
+    if (command)
+        needs.push({ name: 'bash', why: `the step "${command.name}" runs in it` });
+    for (const step of steps) {
+        const why = await whyGit(step, (0,external_node_path_.resolve)(project, step.workingDirectory));
+        if (why === undefined)
+            continue;
+        needs.push({ name: 'git', why });
+        break;
+    }
+    return needs;
+}
+const autoFlakeSteps = (flake) => (flake ? [(0,model_step/* plainStep */.f3)('flake-check')] : []);
+/** Flags with which Nix reads a file instead of a flake. */
+const FILE_FLAG = /^(?:-f|--file|--expr)$/;
+/** The flakes that a step names; none if it uses no flake. */
+function flakeReferences({ kind, argument, shell, args }) {
+    const isFlake = model_step/* KIND_TRAITS */.Hx[kind].isPure === true || kind === 'develop';
+    const words = (kind === 'develop' ? (shell ?? '') : argument).trim().split(/\s+/);
+    return isFlake && ![...words, ...args].some(word => FILE_FLAG.test(word)) ? words : [];
+}
+/** Why Nix calls git for a step, as far as that is known before it evaluates; undefined if it does not. */
+async function whyGit(step, cwd) {
+    const references = flakeReferences(step);
+    if (references.some(it => it.startsWith('git+')))
+        return `the step "${step.name}" fetches a flake with it`;
+    if (!references.some(it => /^(?:$|[.#])/.test(it)))
+        return undefined;
+    if (isInCheckout(cwd))
+        return `${cwd} is in a git checkout, which Nix reads with it`;
+    const lock = await (0,promises_.readFile)((0,external_node_path_.join)(cwd, 'flake.lock'), 'utf8').catch(() => '');
+    return /"type": *"git"/.test(lock) ? 'flake.lock has an input of type git' : undefined;
+}
+/** Without git, actions/checkout downloads an archive, which is not a git checkout. */
+function isInCheckout(folder) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git')))
+        return true;
+    const parent = (0,external_node_path_.dirname)(folder);
+    return parent !== folder && isInCheckout(parent);
 }
 
 ;// CONCATENATED MODULE: ./build/caches/substituters/outage.js
@@ -3967,7 +4086,7 @@ async function writeAccessTokens(config, trust, ctx, { env }) {
 /** Installs Nix or finds an existing one, and saves for post what it started. */
 async function provideNix(run, { inputs }, tokens, ctx, { page }) {
     page.startGroup('install');
-    const { setupNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
+    const { setupNix } = await __webpack_require__.e(/* import() */ 556).then(__webpack_require__.bind(__webpack_require__, 1556));
     try {
         const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx));
         run.nix = installation.nix;
@@ -3991,7 +4110,7 @@ function servicesOf({ daemon, service, }) {
 async function preloadModules(run, { page, files }) {
     const [{ saveInterim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059)),
+        __webpack_require__.e(/* import() */ 431).then(__webpack_require__.bind(__webpack_require__, 1431)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
@@ -4087,6 +4206,7 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -4109,6 +4229,7 @@ async function runMain(run, runner) {
     const folders = await openRunFolders(run, runner);
     const config = await loadConfig(run, runner);
     const ctx = createContext(folders, runner);
+    await checkPrograms(config, ctx);
     const disk = await DiskWatch.start(ctx, config.workspace);
     const matrix = new MatrixSession(run, config, ctx, runner);
     await matrix.checkCommit();
@@ -4131,7 +4252,7 @@ async function runMain(run, runner) {
     reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
     // Caches: who is read, and whether this run pushes.
-    const { keepNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
+    const { keepNix } = await __webpack_require__.e(/* import() */ 556).then(__webpack_require__.bind(__webpack_require__, 1556));
     const [push] = await Promise.all([
         caches.configure(discovered, installation, env),
         keepNix(installation),
@@ -4148,10 +4269,11 @@ async function runMain(run, runner) {
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059));
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 431).then(__webpack_require__.bind(__webpack_require__, 1431));
     const { nix } = installation;
     const own = await matrix.provide({ nix, env });
-    const provided = { installation, env, tokens, disk, push, boundary, builders, matrix: own };
+    const more = { matrix: own, history: baseline?.history };
+    const provided = { installation, env, tokens, disk, push, boundary, builders, ...more };
     const context = await createStepContext(run, config, provided, ctx);
     if (!config.inputs.nix.acceptFlakeConfig)
         await reportUnusedFlakeCaches(context);
@@ -4179,10 +4301,13 @@ async function runMain(run, runner) {
 /* harmony export */   H7: () => (/* binding */ derivationArgs),
 /* harmony export */   Lz: () => (/* binding */ installableOf),
 /* harmony export */   V3: () => (/* binding */ attributeParts),
+/* harmony export */   YA: () => (/* binding */ pathPrefix),
 /* harmony export */   bb: () => (/* binding */ plainAttribute),
 /* harmony export */   wp: () => (/* binding */ BY_SYSTEM),
 /* harmony export */   z7: () => (/* binding */ nixString)
 /* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5252);
+
 /** Flake outputs with one set per system. The names in such a set may contain dots. */
 const BY_SYSTEM = ['checks', 'packages', 'devShells', 'apps', 'bundlers'];
 const PART = String.raw `(?:[A-Za-z_][\w'-]*|"(?:[^"\\]|\\[\s\S])*")`;
@@ -4202,16 +4327,23 @@ function attributeParts(attribute) {
     const [, output = '', system = '', name = ''] = /^(\w+)\.([^.]+)\.(.*)$/s.exec(attribute) ?? [];
     return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.');
 }
+/** Older versions look for every attribute path in packages and legacyPackages first, which may not even evaluate. */
+const EXACT_PATHS_SINCE = '2.19';
+/** What precedes an attribute path from the outputs in an installable, so that Nix looks nowhere else. */
+function pathPrefix({ version }) {
+    return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, EXACT_PATHS_SINCE) ? '.' : '';
+}
 /**
  * An attribute as an installable. Nix URL-decodes the part after `#`, so that a name can contain any character, but has no
  * escapes between quotes. (parseAttrPath)
  * @param reference the flake reference
+ * @param prefix of the attribute path
  * @returns undefined if no installable can name it: a part is empty or contains `"`
  */
-function installableOf(reference, parts) {
+function installableOf(reference, parts, prefix = '') {
     if (parts.some(part => part === '' || part.includes('"')))
         return undefined;
-    return `${reference}#${parts.map(fragment).join('.')}`;
+    return `${reference}#${prefix}${parts.map(fragment).join('.')}`;
 }
 function fragment(part) {
     if (/^[A-Za-z_][\w'-]*$/.test(part))
@@ -4219,13 +4351,13 @@ function fragment(part) {
     return `"${encodeURIComponent(part).replaceAll('%20', ' ')}"`;
 }
 /** Arguments of `nix eval --raw` that print the path of a derivation, whatever its name. */
-function derivationArgs(reference, parts) {
-    const installable = installableOf(reference, parts);
+function derivationArgs(reference, parts, prefix = '') {
+    const installable = installableOf(reference, parts, prefix);
     if (installable)
         return [`${installable}.drvPath`];
     const [output = '', ...rest] = parts;
     const path = rest.map(nixString).join('.');
-    return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`];
+    return [`${reference}#${prefix}${output}`, '--apply', `it: it.${path}.drvPath`];
 }
 /** A string literal in Nix; CR is escaped, because Nix reads a bare CR LF as LF. */
 function nixString(value) {
@@ -4245,7 +4377,7 @@ function nixString(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3138);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
-/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4127);
+/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1229);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
 
 
@@ -4260,7 +4392,23 @@ const HEARTBEAT_MS = 5000;
  */
 async function callNix(argv, options) {
     const [program, ...args] = argv;
-    const log = new _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .NixLog */ .y(options.line, options.built, undefined, options.shorten);
+    const { group, inspect } = options;
+    let leader = 0;
+    const runningNow = async () => {
+        if (!group)
+            return inspect?.([leader]) ?? [];
+        group.running ??= inspect?.([...group.leaders]);
+        return group.running ?? [];
+    };
+    const log = new _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .NixLog */ .y(options.line, options.listener, undefined, options.shorten, group?.live);
+    const stderr = {
+        write: (chunk) => {
+            if (group)
+                group.lastOutputAt = performance.now();
+            log.write(chunk);
+        },
+        end: () => log.end(),
+    };
     const stdout = [];
     const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT_MS);
     try {
@@ -4269,10 +4417,15 @@ async function callNix(argv, options) {
             env: options.env,
             time: options.time,
             silence: options.silence,
-            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ inspect: options.inspect }),
+            inspect: runningNow,
             cancel: options.cancel,
+            onStart: pid => {
+                leader = pid;
+                group?.leaders.add(pid);
+            },
             stdout: { write: chunk => stdout.push(chunk) },
-            stderr: log,
+            stderr,
+            ...(group ? { lastOutputAt: () => group.lastOutputAt } : {}),
         });
         const end = performance.now();
         const isCut = exit.cancelled || exit.timedOut;
@@ -4283,6 +4436,7 @@ async function callNix(argv, options) {
     }
     finally {
         clearInterval(heartbeat);
+        group?.leaders.delete(leader);
     }
 }
 
@@ -4334,6 +4488,7 @@ function checkedAttribute(trace) {
 
 const DISK_HINT = 'The disk is full: free space in an earlier step, build less, or use a larger runner.';
 const BUILD_USERS_HINT = 'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.';
+const SANDBOX_HINT = "Nix's sandbox does not work on this machine. Allow user namespaces on the runner, or set `sandbox = false` in nix-conf: builds are then not isolated, and nothing is pushed.";
 const SETTINGS_HINT = 'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
 const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.';
 const at = (source) => new RegExp(`^(?:${source})`, 'i');
@@ -4407,6 +4562,10 @@ const MACHINE = [
     [
         at(String.raw `(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`),
         () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
+    ],
+    [
+        at('this system does not support the kernel namespaces'),
+        () => ({ kind: 'other', hint: SANDBOX_HINT, isPlaceless: true }),
     ],
     [
         at(String.raw `[^\n]*disk quota exceeded`),
@@ -4525,6 +4684,52 @@ function missingAttribute({ attribute }) {
 }
 function evaluation({ attribute }) {
     return { kind: 'evaluation', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ attribute }) };
+}
+
+
+/***/ }),
+
+/***/ 8253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ inaccessibleNix),
+/* harmony export */   j: () => (/* binding */ chooseMode)
+/* harmony export */ });
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1469);
+
+/**
+ * Chooses the install mode, and says why.
+ * @throws ActionError if the requested mode is not possible on this machine
+ */
+function chooseMode(requested, facts) {
+    const obstacle = daemonObstacle(facts);
+    if (requested === 'daemon' && obstacle) {
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`nix-mode: cannot install the daemon on this machine: ${obstacle}.`, 'Remove nix-mode, or set it to single-user.');
+    }
+    if (requested === 'single-user' || obstacle) {
+        if (facts.nixFolder !== 'writable' && facts.root === 'none')
+            throw inaccessibleNix(facts);
+        return { mode: 'single-user', reason: obstacle ?? 'set by nix-mode' };
+    }
+    return {
+        mode: 'daemon',
+        reason: requested === 'auto' ? 'root access is available' : 'set by nix-mode',
+    };
+}
+function daemonObstacle(facts) {
+    if (facts.root === 'none')
+        return 'neither root nor passwordless sudo is available';
+    const linux = facts.system.endsWith('-linux');
+    if (linux && !facts.buildUsers && !facts.canAddUsers) {
+        return 'the group nixbld has no members, and groupadd and useradd are missing';
+    }
+    return undefined;
+}
+/** The error of a user who can neither write to /nix nor become root. */
+function inaccessibleNix(facts) {
+    const state = facts.nixFolder === 'absent' ? 'does not exist' : `is not writable by ${facts.user.name}`;
+    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`Cannot install Nix: /nix ${state}, and neither root nor passwordless sudo is available.`, `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix. In a container, run as root (options: --user 0), or install the package sudo.`);
 }
 
 
@@ -4654,244 +4859,17 @@ function isOfCache(text, hasFailed) {
 
 /***/ }),
 
-/***/ 4127:
+/***/ 8991:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ NixLog)
-});
-
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(177);
-// EXTERNAL MODULE: ./build/nix/derivation.js
-var nix_derivation = __webpack_require__(219);
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-// EXTERNAL MODULE: ./build/nix/log/text.js
-var log_text = __webpack_require__(5562);
-// EXTERNAL MODULE: ./build/nix/log/trace.js
-var log_trace = __webpack_require__(9044);
-;// CONCATENATED MODULE: ./build/nix/log/records.js
-
-
-
-/** Activity types of the protocol. (logging.hh) */
-const ACTIVITY = {
-    unknown: 0,
-    copyPath: 100,
-    fileTransfer: 101,
-    realise: 102,
-    copyPaths: 103,
-    builds: 104,
-    build: 105,
-    substitute: 108,
-    queryPathInfo: 109,
-    postBuildHook: 110,
-    buildWaiting: 111,
-    fetchTree: 112,
-    /** Nix 2.36: a source is hashed or copied. */
-    fetchToStore: 113,
-};
-/** Result types of the protocol. (logging.hh) */
-const RESULT = {
-    buildLogLine: 101,
-    setPhase: 104,
-    progress: 105,
-    setExpected: 106,
-    postBuildLogLine: 107,
-};
-/** Log levels; plain Nix shows up to 3 without -v. (logging.hh) */
-const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 };
-/** A 64-bit id in JSON. Quotes inside JSON strings are escaped, so this only matches outside of strings. */
-const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g;
-/**
- * Parses a record and reports it to `records`, without the fast paths of the reader.
- * @param json the text after `@nix `
- * @param id numbers an id
- * @returns whether it was a record
- */
-function emitRecord(json, id, records) {
-    const record = parse(json);
-    if (!record)
-        return false;
-    const number = typeof record.id === 'string' ? id(record.id) : undefined;
-    if (record.action === 'msg')
-        return emitMessage(record, records);
-    if (number === undefined)
-        return false;
-    if (record.action === 'stop')
-        records.stop(number);
-    else if (record.action === 'start')
-        records.start(startOf(record, number, id));
-    else if (record.action === 'result') {
-        emitResult(record, number, records);
-    }
-    else
-        return false;
-    return true;
-}
-function emitResult({ type, fields, payload }, id, records) {
-    const number = integer(type) ?? -1;
-    const list = Array.isArray(fields) ? fields : [];
-    const [a, b = 0, c = 0, d = 0] = list;
-    if (typeof a === 'string' && list.length === 1)
-        records.text(id, number, log_text/* Text */.EY.of(a));
-    else if (list.length <= 4 && isNumbers([a, b, c, d]))
-        records.numbers(id, number, ...[a, b, c, d]);
-    else
-        records.result(id, number, list, payload);
-}
-function isNumbers(values) {
-    return values.every(value => typeof value === 'number');
-}
-function parse(json) {
-    try {
-        const value = JSON.parse(json.replace(IDS, '"$1":"$2"'));
-        return typeof value === 'object' && value !== null
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function startOf({ type, level, text, parent, fields }, id, number) {
-    return {
-        id,
-        type: integer(type) ?? ACTIVITY.unknown,
-        level: integer(level) ?? LEVEL.info,
-        text: typeof text === 'string' ? text : '',
-        parent: typeof parent === 'string' && parent !== '0' ? number(parent) : undefined,
-        fields: Array.isArray(fields) ? fields : [],
-    };
-}
-function emitMessage(record, records) {
-    const { level, msg, file, line, column } = record;
-    if (typeof msg !== 'string')
-        return false;
-    const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {};
-    const parts = level === LEVEL.error ? partsOf(record) : {};
-    records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place, ...parts });
-    return true;
-}
-/** The separate parts of an error. */
-function partsOf({ raw_msg, trace }) {
-    if (typeof raw_msg !== 'string')
-        return {};
-    return { raw: raw_msg, trace: (0,log_trace/* traceOf */.fC)(trace) };
-}
-/** Since 2.20 `file` contains `path:line:column`; without a file it is null or `«none»:0`. */
-function placeOf(file, line, column) {
-    const path = file.replace(/:\d+(:\d+)?$/, '');
-    if (path === '' || path === '«none»')
-        return {};
-    return { file: path, ...(0,object/* defined */.s)({ line: line || undefined, column: column || undefined }) };
-}
-function integer(value) {
-    return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
-}
-
-// EXTERNAL MODULE: ./build/nix/log/retries.js
-var retries = __webpack_require__(5851);
-;// CONCATENATED MODULE: ./build/nix/log/tail-buffer.js
-
-const ESCAPED = 1;
-const ASCII = 2;
-/** The last lines of a build, kept as bytes until they are needed: most builds succeed and never need them. */
-class TailBuffer {
-    #lines;
-    #width;
-    #bytes = Buffer.allocUnsafeSlow(2048);
-    #ends;
-    #flags;
-    #count = 0;
-    #used = 0;
-    /**
-     * @param lines lines to keep
-     * @param width characters to keep per line
-     */
-    constructor(lines = 40, width = 1000) {
-        this.#lines = lines;
-        this.#width = width;
-        this.#ends = new Int32Array(2 * lines);
-        this.#flags = new Uint8Array(2 * lines);
-    }
-    /** Bytes in use. */
-    get size() {
-        return this.#used;
-    }
-    /** Lines held, up to twice the number that is returned. */
-    get count() {
-        return this.#count;
-    }
-    clear() {
-        this.#count = 0;
-        this.#used = 0;
-    }
-    push(text) {
-        const size = text.to - text.from;
-        const length = Math.min(size, this.#maxBytes);
-        if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
-            this.#makeRoom(length);
-        const { bytes, from } = text;
-        const [to, used] = [this.#bytes, this.#used];
-        if (length > 64)
-            bytes.copy(to, used, from, from + length);
-        else
-            for (let i = 0; i < length; i++)
-                to[used + i] = bytes[from + i];
-        this.#used = used + length;
-        this.#flags[this.#count] = (text.isEscaped ? ESCAPED : 0) | (text.isAscii ? ASCII : 0);
-        this.#ends[this.#count++] = this.#used;
-    }
-    /** The lines as text, oldest first. */
-    lines() {
-        const lines = [];
-        for (let i = Math.max(0, this.#count - this.#lines); i < this.#count; i++) {
-            const flags = this.#flags[i];
-            const [from, to] = [this.#start(i), this.#ends[i]];
-            const text = (0,log_text/* decode */.D4)(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0);
-            const isTruncated = text.length > this.#width || to - from === this.#maxBytes;
-            lines.push(isTruncated ? `${text.slice(0, this.#width)}…` : text);
-        }
-        return lines;
-    }
-    /** Bytes for the widest line: at most six per character. */
-    get #maxBytes() {
-        return 6 * this.#width;
-    }
-    #start(line) {
-        return line === 0 ? 0 : this.#ends[line - 1];
-    }
-    /** Drops old lines, and grows if that is not enough. */
-    #makeRoom(length) {
-        const old = this.#count - this.#lines;
-        if (old > 0) {
-            const start = this.#start(old);
-            this.#bytes.copyWithin(0, start, this.#used);
-            for (let i = 0; i < this.#lines; i++)
-                this.#ends[i] = this.#ends[i + old] - start;
-            this.#flags.copyWithin(0, old, this.#count);
-            this.#count = this.#lines;
-            this.#used -= start;
-        }
-        let size = this.#bytes.length;
-        while (this.#used + length > size)
-            size *= 2;
-        if (size === this.#bytes.length)
-            return;
-        const grown = Buffer.allocUnsafeSlow(size);
-        this.#bytes.copy(grown, 0, 0, this.#used);
-        this.#bytes = grown;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/nix/log/live.js
-
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ LiveLog)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4869);
+/* harmony import */ var _derivation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(219);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5851);
+/* harmony import */ var _tail_buffer_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7802);
 
 
 
@@ -4905,7 +4883,7 @@ const HEARTBEAT_AFTER_MS = 30_000;
 /** Builds and downloads named in a heartbeat. */
 const MAX_NAMES = 4;
 /**
- * The live log. One build at a time is shown directly; the output of others is shown in a block when they finish, so
+ * The live log of one call of Nix, or of several at a time. One build at a time is shown directly; the output of others is shown in a block when they finish, so
  * lines of two builds do not mix. No line is lost or held back for long.
  */
 class LiveLog {
@@ -4913,6 +4891,8 @@ class LiveLog {
     #blocks = new Map();
     /** The build that is shown directly. */
     #current;
+    /** The calls of Nix that write to it. */
+    #calls = new Set();
     #now;
     #shownAt;
     /**
@@ -4933,11 +4913,6 @@ class LiveLog {
         this.#shownAt = this.#now;
         this.#show(text);
     }
-    /** Shows text at the levels that plain Nix shows. */
-    atLevel(level, text) {
-        if (text !== '' && level <= LEVEL.info)
-            this.show(text);
-    }
     /** Takes a line of builder output. */
     line(build, line) {
         this.#current ??= build;
@@ -4948,7 +4923,7 @@ class LiveLog {
             this.show(`${build.name}> ${line}`);
             return;
         }
-        const pending = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY);
+        const pending = block ?? new _tail_buffer_js__WEBPACK_IMPORTED_MODULE_4__/* .TailBuffer */ .v(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY);
         if (!block)
             this.#blocks.set(build, pending);
         pending.push(line);
@@ -4972,18 +4947,30 @@ class LiveLog {
             this.#flush(build, block);
         this.#current = undefined;
     }
+    /** A call of Nix writes to it until {@link leave}. @param running what it does now */
+    join(running) {
+        this.#calls.add(running);
+    }
+    /** A call has ended; the last one leaves nothing pending. */
+    leave(running) {
+        this.#calls.delete(running);
+        if (this.#calls.size === 0)
+            this.flush();
+        else
+            this.flushFinished();
+    }
     /**
      * Called every few seconds: after 30 seconds without output, shows pending lines, or else one line that names what is
      * running.
      */
-    heartbeat(now, builds, fetches, waits = []) {
+    heartbeat(now) {
         this.#now = now;
         if (now - this.#shownAt < HEARTBEAT_AFTER_MS)
             return;
         if (this.#blocks.size > 0)
             this.flush();
         else
-            this.show(describeActivity(now, builds, fetches, waits));
+            this.show(describeActivity(now, [...this.#calls].map(running => running())));
     }
     #flush(build, block) {
         this.#blocks.delete(build);
@@ -4994,11 +4981,14 @@ class LiveLog {
 function isOver({ end, stopAt, isNamed }) {
     return end !== undefined || stopAt !== undefined || isNamed;
 }
-function describeActivity(now, builds, fetches, waits) {
+function describeActivity(now, calls) {
+    const waits = calls.flatMap(call => call.waits);
+    const builds = calls.flatMap(call => call.builds);
+    const fetches = calls.flatMap(call => call.fetches);
     const parts = [
-        ...list(waits.map(wait => (0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(wait, now)))),
+        ...list(waits.map(wait => (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)((0,_retries_js__WEBPACK_IMPORTED_MODULE_3__/* .waitText */ .L)(wait, now)))),
         ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
-        ...list(fetches.map(({ path }) => (0,nix_derivation/* derivationName */.Jt)(path))).map(text => `downloading ${text}`),
+        ...list(fetches.map(({ path }) => (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(path))).map(text => `downloading ${text}`),
     ];
     return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for a response';
 }
@@ -5009,9 +4999,25 @@ function building({ name, start, phases }, now) {
 function list(names) {
     if (names.length === 0)
         return [];
-    return [(0,format/* listed */.KE)(names, MAX_NAMES)];
+    return [(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(names, MAX_NAMES)];
 }
 
+
+/***/ }),
+
+/***/ 1229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ NixLog)
+});
+
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
+// EXTERNAL MODULE: ./build/nix/log/live.js
+var log_live = __webpack_require__(8991);
 ;// CONCATENATED MODULE: ./build/nix/log/ids.js
 /** Digits that fit into a small integer. */
 const PART_DIGITS = 9;
@@ -5139,6 +5145,132 @@ class Ids {
 function hash(a, b, c) {
     const mixed = Math.imul(a ^ Math.imul(b ^ c, 0x85eb_ca6b), 0x9e37_79b1);
     return mixed ^ (mixed >>> 15);
+}
+
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
+// EXTERNAL MODULE: ./build/nix/log/text.js
+var log_text = __webpack_require__(5562);
+// EXTERNAL MODULE: ./build/nix/log/trace.js
+var log_trace = __webpack_require__(9044);
+;// CONCATENATED MODULE: ./build/nix/log/records.js
+
+
+
+/** Activity types of the protocol. (logging.hh) */
+const ACTIVITY = {
+    unknown: 0,
+    copyPath: 100,
+    fileTransfer: 101,
+    realise: 102,
+    copyPaths: 103,
+    builds: 104,
+    build: 105,
+    substitute: 108,
+    queryPathInfo: 109,
+    postBuildHook: 110,
+    buildWaiting: 111,
+    fetchTree: 112,
+    /** Nix 2.36: a source is hashed or copied. */
+    fetchToStore: 113,
+};
+/** Result types of the protocol. (logging.hh) */
+const RESULT = {
+    buildLogLine: 101,
+    setPhase: 104,
+    progress: 105,
+    setExpected: 106,
+    postBuildLogLine: 107,
+};
+/** Log levels; plain Nix shows up to 3 without -v. (logging.hh) */
+const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 };
+/** A 64-bit id in JSON. Quotes inside JSON strings are escaped, so this only matches outside of strings. */
+const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g;
+/**
+ * Parses a record and reports it to `records`, without the fast paths of the reader.
+ * @param json the text after `@nix `
+ * @param id numbers an id
+ * @returns whether it was a record
+ */
+function emitRecord(json, id, records) {
+    const record = parse(json);
+    if (!record)
+        return false;
+    const number = typeof record.id === 'string' ? id(record.id) : undefined;
+    if (record.action === 'msg')
+        return emitMessage(record, records);
+    if (number === undefined)
+        return false;
+    if (record.action === 'stop')
+        records.stop(number);
+    else if (record.action === 'start')
+        records.start(startOf(record, number, id));
+    else if (record.action === 'result') {
+        emitResult(record, number, records);
+    }
+    else
+        return false;
+    return true;
+}
+function emitResult({ type, fields, payload }, id, records) {
+    const number = integer(type) ?? -1;
+    const list = Array.isArray(fields) ? fields : [];
+    const [a, b = 0, c = 0, d = 0] = list;
+    if (typeof a === 'string' && list.length === 1)
+        records.text(id, number, log_text/* Text */.EY.of(a));
+    else if (list.length <= 4 && isNumbers([a, b, c, d]))
+        records.numbers(id, number, ...[a, b, c, d]);
+    else
+        records.result(id, number, list, payload);
+}
+function isNumbers(values) {
+    return values.every(value => typeof value === 'number');
+}
+function parse(json) {
+    try {
+        const value = JSON.parse(json.replace(IDS, '"$1":"$2"'));
+        return typeof value === 'object' && value !== null
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function startOf({ type, level, text, parent, fields }, id, number) {
+    return {
+        id,
+        type: integer(type) ?? ACTIVITY.unknown,
+        level: integer(level) ?? LEVEL.info,
+        text: typeof text === 'string' ? text : '',
+        parent: typeof parent === 'string' && parent !== '0' ? number(parent) : undefined,
+        fields: Array.isArray(fields) ? fields : [],
+    };
+}
+function emitMessage(record, records) {
+    const { level, msg, file, line, column } = record;
+    if (typeof msg !== 'string')
+        return false;
+    const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {};
+    const parts = level === LEVEL.error ? partsOf(record) : {};
+    records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place, ...parts });
+    return true;
+}
+/** The separate parts of an error. */
+function partsOf({ raw_msg, trace }) {
+    if (typeof raw_msg !== 'string')
+        return {};
+    return { raw: raw_msg, trace: (0,log_trace/* traceOf */.fC)(trace) };
+}
+/** Since 2.20 `file` contains `path:line:column`; without a file it is null or `«none»:0`. */
+function placeOf(file, line, column) {
+    const path = file.replace(/:\d+(:\d+)?$/, '');
+    if (path === '' || path === '«none»')
+        return {};
+    return { file: path, ...(0,object/* defined */.s)({ line: line || undefined, column: column || undefined }) };
+}
+function integer(value) {
+    return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/long-line.js
@@ -5562,8 +5694,14 @@ function isResult(view, at) {
         view.getInt16(at + 32, true) === HEAD_32);
 }
 
+// EXTERNAL MODULE: ./build/nix/log/retries.js
+var retries = __webpack_require__(5851);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./build/nix/derivation.js
+var nix_derivation = __webpack_require__(219);
+// EXTERNAL MODULE: ./build/nix/log/tail-buffer.js
+var tail_buffer = __webpack_require__(7802);
 ;// CONCATENATED MODULE: ./build/nix/log/build.js
 
 
@@ -5606,7 +5744,7 @@ class BuildState {
     line(text, at, record) {
         this.lastAt = at;
         this.lastRecord = record;
-        this.#buffer ??= new TailBuffer();
+        this.#buffer ??= new tail_buffer/* TailBuffer */.v();
         this.#buffer.push(text);
     }
     phase(name, at, record) {
@@ -6018,7 +6156,7 @@ const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:er
 const errors_INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
 /** Before 2.13 the message comes first, then the trace, innermost first; since then it is reversed. */
-const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/;
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?! error:\n)(?: error:)? *\S/;
 const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g;
 /** Nix's indentation of each line of an error after the first. */
 const INDENT = /\n {7}/g;
@@ -6168,6 +6306,8 @@ class Evaluation {
     #startedAt;
     #open = new Map();
     #stack = [];
+    /** The attribute whose derivation the last message named. */
+    found;
     #whole;
     /** When Nix started to query or build, if no activity covers the evaluation. */
     #workStartedAt;
@@ -6226,13 +6366,16 @@ class Evaluation {
             this.#stack.splice(at, 1);
     }
     message(text) {
+        this.found = undefined;
         const skipped = SKIPPED.exec((0,external_node_util_.stripVTControlCharacters)(text))?.[1];
         if (skipped)
             this.passedOver.push(skipped);
         const derivation = EVALUATED_TO.exec(text)?.[1];
         const evaluated = this.#stack.at(-1);
-        if (derivation && evaluated)
-            evaluated.derivation = derivation;
+        if (!derivation || !evaluated)
+            return;
+        evaluated.derivation = derivation;
+        this.found = evaluated;
     }
     /** A message of the error level that is not an error. */
     markFailed(text) {
@@ -6468,6 +6611,15 @@ class RecentOutput {
 
 ;// CONCATENATED MODULE: ./build/nix/log/remote-builds.js
 
+
+/** What a remote builder reports below the activity of the local Nix. */
+const NESTED_ACTIVITIES = [
+    ACTIVITY.copyPath,
+    ACTIVITY.fileTransfer,
+    ACTIVITY.realise,
+    ACTIVITY.builds,
+    ACTIVITY.substitute,
+];
 /** Builders that are kept, whatever Nix says. */
 const MAX_TROUBLES = 100;
 const UNREACHABLE = /^cannot build on '([^'\n]+)': /;
@@ -6595,14 +6747,6 @@ class Waits {
 const MAX_ITEMS = 10_000;
 /** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
 const OUT_OF_MEMORY = /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/;
-/** What a remote builder reports below the activity of the local Nix. */
-const NESTED = [
-    ACTIVITY.copyPath,
-    ACTIVITY.fileTransfer,
-    ACTIVITY.realise,
-    ACTIVITY.builds,
-    ACTIVITY.substitute,
-];
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 class RunModel {
     /** The time of the next records. */
@@ -6706,6 +6850,7 @@ class RunModel {
             this.builds.message(message.text);
             this.#remote.message(message.text);
         }
+        this.#evaluation.found = undefined;
         if (message.level === 0)
             return this.#error(message);
         this.#evaluation.message(message.text);
@@ -6716,6 +6861,10 @@ class RunModel {
         this.#recentOutput.plain(line);
         if (this.#record === 0)
             this.#startupError.line(line);
+    }
+    /** The attribute that, as the last message says, evaluated to a derivation. */
+    get justEvaluated() {
+        return this.#evaluation.found;
     }
     /** The build of an activity number. */
     buildOf(id) {
@@ -6819,7 +6968,7 @@ class RunModel {
         const above = parent === undefined ? undefined : this.#activities[parent]?.kind;
         if (above === 'build')
             return type === ACTIVITY.builds;
-        return above === 'realise' && NESTED.includes(type);
+        return above === 'realise' && NESTED_ACTIVITIES.includes(type);
     }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
@@ -6868,6 +7017,7 @@ class RunModel {
 
 /** Names kept because they contain what looks like Nix's colors. */
 const MAX_COLORED_NAMES = 100;
+const TRACED = /^trace: (.*)$/s;
 /**
  * Reads Nix's standard error under `--log-format internal-json`: shows the useful lines, and records what Nix did and
  * its errors, separate from builder output.
@@ -6876,24 +7026,33 @@ class NixLog {
     #reader = new LogReader(this);
     #model;
     #live;
-    #onBuild;
+    #show;
+    #listener;
     #clock;
     #shorten;
     /** See {@link MAX_COLORED_NAMES}. */
     #coloredNames = new Set();
     /**
      * @param show called with each line of the live log
-     * @param onBuild called with each derivation whose build starts, and its remote builder (else an empty text)
+     * @param listener is told what happens
      * @param clock milliseconds, monotonic
      * @param shorten removes parts of an error that the live log does not need
+     * @param live a live log that several calls share: the output of builds goes there, and `show` passes on the rest
      */
-    constructor(show, onBuild = () => { }, clock = () => performance.now(), shorten = text => text) {
+    constructor(show, listener = {}, clock = () => performance.now(), shorten = text => text, live) {
         this.#clock = clock;
         this.#shorten = shorten;
-        this.#onBuild = onBuild;
+        this.#listener = listener;
         this.#model = new RunModel(clock());
-        this.#live = new LiveLog(show, clock());
+        this.#live = live ?? new log_live/* LiveLog */.J(show, clock());
+        this.#show = live ? show : text => this.#live.show(text);
+        this.#live.join(this.#running);
     }
+    #running = () => {
+        const { builds, fetches, retries } = this.#model;
+        const waits = retries.waiting(this.#clock());
+        return { builds: builds.ends.open, fetches: fetches.running, waits };
+    };
     /** Takes bytes of the stream. Never throws. */
     write(chunk) {
         this.#tick();
@@ -6907,13 +7066,11 @@ class NixLog {
     end() {
         this.#tick();
         this.#reader.end();
-        this.#live.flush();
+        this.#live.leave(this.#running);
     }
     /** Called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
     heartbeat() {
-        const { builds, fetches, retries } = this.#model;
-        const now = this.#clock();
-        this.#live.heartbeat(now, builds.ends.open, fetches.running, retries.waiting(now));
+        this.#live.heartbeat(this.#clock());
     }
     /** Nix's own errors without colors or duplicates. */
     get errors() {
@@ -6940,11 +7097,13 @@ class NixLog {
             // What the builder itself reports of the same build.
             if (machine !== '' && record.fields[1] === '')
                 return;
-            this.#onBuild(record.fields[0], machine);
+            this.#listener.built?.(record.fields[0], machine);
         }
-        if (record.text.includes('\x1b'))
+        // What Nix waits for has colors of Nix; the escape character of other texts is of a name.
+        const isColored = record.type === ACTIVITY.buildWaiting;
+        if (!isColored && record.text.includes('\x1b'))
             this.#keepName(record.text);
-        this.#live.atLevel(record.level, (0,lib_text/* escapeInvisibleText */.Us)(record.text));
+        this.#atLevel(record.level, (0,lib_text/* escapeInvisibleText */.Us)(record.text, isColored));
     }
     stop(id) {
         this.#model.stop(id);
@@ -6953,14 +7112,14 @@ class NixLog {
     text(id, type, text) {
         this.#model.text(id, type, text);
         if (type === RESULT.postBuildLogLine)
-            this.#live.show(`post-build-hook> ${text}`);
+            this.#show(`post-build-hook> ${text}`);
         if (type !== RESULT.buildLogLine)
             return;
         const build = this.#model.buildOf(id);
         if (build)
             this.#live.line(build, text);
         else
-            this.#live.show(`build> ${text}`);
+            this.#show(`build> ${text}`);
     }
     numbers(id, type, a, b, c, d) {
         this.#model.numbers(id, type, a, b, c, d);
@@ -6971,18 +7130,33 @@ class NixLog {
     message(message) {
         const before = this.#model.errors.length;
         const isError = this.#model.message(message);
+        this.#tell(message);
         this.#flushFinished();
         if (!isError || this.#model.errors.length > before) {
             const text = isError ? this.#shorten(message.text) : message.text;
-            this.#live.atLevel(message.level, (0,lib_text/* escapeInvisibleText */.Us)(this.#plainNames(text), true));
+            this.#atLevel(message.level, (0,lib_text/* escapeInvisibleText */.Us)(this.#plainNames(text), true));
         }
         const { started } = this.#model.retries;
         if (started)
-            this.#live.show((0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(started, this.#model.now)));
+            this.#show((0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(started, this.#model.now)));
     }
     plain(line) {
         this.#model.plain(line);
-        this.#live.show(line);
+        this.#show(line);
+    }
+    /** Shows text at the levels that plain Nix shows. */
+    #atLevel(level, text) {
+        if (text !== '' && level <= LEVEL.info)
+            this.#show(text);
+    }
+    #tell({ text, level }) {
+        const { evaluated, traced } = this.#listener;
+        const { name, derivation } = this.#model.justEvaluated ?? {};
+        if (name !== undefined && derivation)
+            evaluated?.(name, derivation);
+        const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined;
+        if (trace !== undefined)
+            traced?.(trace);
     }
     /** The quoted part of an attribute path is the part with the escape character. */
     #keepName(text) {
@@ -7256,6 +7430,108 @@ class Retries {
 /** A wait as text, shown while it lasts. */
 function waitText({ url, reason, until }, now) {
     return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${reason.replace('HTTP error', 'HTTP')}`;
+}
+
+
+/***/ }),
+
+/***/ 7802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ TailBuffer)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5562);
+
+const ESCAPED = 1;
+const ASCII = 2;
+/** The last lines of a build, kept as bytes until they are needed: most builds succeed and never need them. */
+class TailBuffer {
+    #lines;
+    #width;
+    #bytes = Buffer.allocUnsafeSlow(2048);
+    #ends;
+    #flags;
+    #count = 0;
+    #used = 0;
+    /**
+     * @param lines lines to keep
+     * @param width characters to keep per line
+     */
+    constructor(lines = 40, width = 1000) {
+        this.#lines = lines;
+        this.#width = width;
+        this.#ends = new Int32Array(2 * lines);
+        this.#flags = new Uint8Array(2 * lines);
+    }
+    /** Bytes in use. */
+    get size() {
+        return this.#used;
+    }
+    /** Lines held, up to twice the number that is returned. */
+    get count() {
+        return this.#count;
+    }
+    clear() {
+        this.#count = 0;
+        this.#used = 0;
+    }
+    push(text) {
+        const size = text.to - text.from;
+        const length = Math.min(size, this.#maxBytes);
+        if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
+            this.#makeRoom(length);
+        const { bytes, from } = text;
+        const [to, used] = [this.#bytes, this.#used];
+        if (length > 64)
+            bytes.copy(to, used, from, from + length);
+        else
+            for (let i = 0; i < length; i++)
+                to[used + i] = bytes[from + i];
+        this.#used = used + length;
+        this.#flags[this.#count] = (text.isEscaped ? ESCAPED : 0) | (text.isAscii ? ASCII : 0);
+        this.#ends[this.#count++] = this.#used;
+    }
+    /** The lines as text, oldest first. */
+    lines() {
+        const lines = [];
+        for (let i = Math.max(0, this.#count - this.#lines); i < this.#count; i++) {
+            const flags = this.#flags[i];
+            const [from, to] = [this.#start(i), this.#ends[i]];
+            const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .decode */ .D4)(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0);
+            const isTruncated = text.length > this.#width || to - from === this.#maxBytes;
+            lines.push(isTruncated ? `${text.slice(0, this.#width)}…` : text);
+        }
+        return lines;
+    }
+    /** Bytes for the widest line: at most six per character. */
+    get #maxBytes() {
+        return 6 * this.#width;
+    }
+    #start(line) {
+        return line === 0 ? 0 : this.#ends[line - 1];
+    }
+    /** Drops old lines, and grows if that is not enough. */
+    #makeRoom(length) {
+        const old = this.#count - this.#lines;
+        if (old > 0) {
+            const start = this.#start(old);
+            this.#bytes.copyWithin(0, start, this.#used);
+            for (let i = 0; i < this.#lines; i++)
+                this.#ends[i] = this.#ends[i + old] - start;
+            this.#flags.copyWithin(0, old, this.#count);
+            this.#count = this.#lines;
+            this.#used -= start;
+        }
+        let size = this.#bytes.length;
+        while (this.#used + length > size)
+            size *= 2;
+        if (size === this.#bytes.length)
+            return;
+        const grown = Buffer.allocUnsafeSlow(size);
+        this.#bytes.copy(grown, 0, 0, this.#used);
+        this.#bytes = grown;
+    }
 }
 
 
@@ -7803,6 +8079,8 @@ class BuildStats {
     counts = { built: 0, fetched: 0, fetchedBytes: 0 };
     /** Derivations that a dry run would build. */
     toBuild = new Set();
+    /** Whether a plan found that something else has to be built, which it cannot name. */
+    needsMore = false;
     /** Problems with caches, one entry per cache and kind. */
     cacheTroubles = [];
     /** Cache -> hash of a path that it was asked for. */
@@ -7812,8 +8090,12 @@ class BuildStats {
     constructor(origin) {
         this.#origin = origin;
     }
-    /** Adds the log of a call. @returns what this call built and fetched */
-    async add(log) {
+    /**
+     * Adds the log of a call.
+     * @param repeated the log of the call that it repeats
+     * @returns what this call built and fetched
+     */
+    async add(log, repeated) {
         const { fetched, fetchedBytes } = log.totals;
         const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'));
         this.counts.built += built;
@@ -7824,11 +8106,24 @@ class BuildStats {
             this.asked.set(cache, hash);
         for (const derivation of log.toBuild)
             this.toBuild.add(derivation);
-        this.derivations.push(...log.builds.map(build => this.#derivation(build, log.end)));
+        this.#addBuilds(log, repeated);
         for (const { path, cache, bytes, start, end } of log.fetches) {
             this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) });
         }
         return { built, fetched, fetchedBytes };
+    }
+    /** Adds builds; each replaces what the call that was repeated says of the same one, which did not succeed there. */
+    #addBuilds({ builds, end }, repeated) {
+        const failed = new Set(repeated?.builds.flatMap(it => (it.status === 'built' ? [] : it.derivation)));
+        for (const build of builds) {
+            const one = this.#derivation(build, end);
+            const at = failed.has(one.drv)
+                ? this.derivations.findLastIndex(it => it.drv === one.drv && it.status !== 'built')
+                : -1;
+            if (at >= 0)
+                this.derivations.splice(at, 1);
+            this.derivations.push(one);
+        }
     }
     /** The derivations, each with the inputs that it waited for. */
     async withReferences() {
@@ -7916,7 +8211,7 @@ function isOfCommand(outcome) {
 /* harmony export */   ox: () => (/* binding */ stepsDeadline),
 /* harmony export */   yz: () => (/* binding */ failIfOutOfTime)
 /* harmony export */ });
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8857);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2396);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(177);
 
@@ -7948,7 +8243,7 @@ function failIfOutOfTime({ steps }, jobTimeout) {
     if (late.length === 0)
         return;
     const names = late.map(({ name }) => name).join(', ');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`There was ${noTimeLeft(jobTimeout)} for these steps: ${names}.`, "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.");
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`There was ${noTimeLeft(jobTimeout)} for these steps: ${names}.`, "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.");
 }
 /** The limit of time without output. */
 function silenceLimit({ silence }) {
@@ -8100,7 +8395,7 @@ async function projectFiles(project) {
     ]);
     if (flake || build !== 'absent' || shell !== 'absent')
         return { flake, build, shell };
-    throw new errors/* ActionError */.l(`steps: auto found no flake.nix, default.nix or shell.nix in ${project}.`, 'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps; steps: none only installs Nix.');
+    throw new errors/* ActionError */.lZ(`steps: auto found no flake.nix, default.nix or shell.nix in ${project}.`, 'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps; steps: none only installs Nix.');
 }
 async function kindOf(project, file, flake) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, file), 'utf8').catch(() => undefined);
@@ -8256,6 +8551,51 @@ function isDistributed({ kind }) {
 /** A glob that only this name fits. */
 function exactly(name) {
     return name.replace(/[^\w.-]/g, '\\$&');
+}
+
+
+/***/ }),
+
+/***/ 8240:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ withoutBuilds),
+/* harmony export */   L7: () => (/* binding */ DUMMY_STORE),
+/* harmony export */   _P: () => (/* binding */ TRACE),
+/* harmony export */   aJ: () => (/* binding */ completeCall)
+/* harmony export */ });
+/** What a step's call of Nix gets and loses, whatever the step: a full trace, no lock file written, and a log to parse. */
+function completeCall(argv) {
+    return withTrace(withoutLockFile(plainLog(argv)));
+}
+/** A store in which Nix evaluates and cannot build. */
+const DUMMY_STORE = 'dummy://';
+/** Lets an evaluation fetch what it imports from caches, but not build it. The last option wins. */
+function withoutBuilds(argv) {
+    const flags = ['--option', 'max-jobs', '0', '--option', 'builders', ''];
+    return [...argv, ...(argv.includes(DUMMY_STORE) ? [] : flags)];
+}
+/** With these flags a step chooses what happens to the lock file. */
+const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file'];
+/**
+ * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
+ * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
+ */
+function withoutLockFile(argv) {
+    const isOwn = argv.some(word => OF_LOCK_FILE.includes(word));
+    return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv;
+}
+/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
+function plainLog([program, ...words]) {
+    const isLogFlag = (word) => word === '-L' || word === '--print-build-logs';
+    return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)];
+}
+/** Shows the whole trace of an error. */
+const TRACE = '--show-trace';
+/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
+function withTrace(argv) {
+    return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE];
 }
 
 
@@ -8606,7 +8946,7 @@ async function hooksChangeDirectory(tracked) {
     return false;
 }
 /** The script of the first command cannot be run, and no earlier step can create it: no step is run. */
-class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
+class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ {
     #failed;
     #all;
     constructor(failed, all, message, hint) {
@@ -8620,7 +8960,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
         return this.#all.map(({ name, kind }) => {
             const step = { name, kind, start, seconds: 0, exitCode: null };
             return name === this.#failed.name
-                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .W)(this) } }
+                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .Wk)(this) } }
                 : { ...step, status: 'not-run', attempts: 0, reason };
         });
     }
@@ -8671,14 +9011,18 @@ function leavesLink({ outLink, argument, args }) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
 /* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1658);
 /* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(219);
-/* harmony import */ var _nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4339);
+/* harmony import */ var _nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4339);
 /* harmony import */ var _nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3140);
 /* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9044);
 /* harmony import */ var _deadlines_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6449);
 /* harmony import */ var _leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3583);
+/* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8240);
+
+
 
 
 
@@ -8691,11 +9035,7 @@ function leavesLink({ outLink, argument, args }) {
 
 
 /** Discards all output. */
-const NO_OUTPUT = {
-    line: () => { },
-    limitReached: () => { },
-    skipped: () => { },
-};
+const NO_OUTPUT = { line: () => { }, limitReached: () => { }, skipped: () => { } };
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 class StepRun {
     step;
@@ -8733,8 +9073,8 @@ class StepRun {
         return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceLimit */ .FL)(this.step) };
     }
     /** Prints the running processes of this step to the live log. */
-    async showProcesses(leader, mark) {
-        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processTree */ .WZ)(leader, mark);
+    async showProcesses(leaders, mark) {
+        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processTree */ .WZ)(leaders, mark);
         this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`);
         return lines;
     }
@@ -8742,49 +9082,58 @@ class StepRun {
      * Calls Nix for this step, with the credentials for fetching.
      * @param line receives each line for the live log
      */
-    async nix(argv, env = {}, line = (text) => this.line(text)) {
-        const { nix, tokens, ctx, boundary, roots, builders } = this.context;
+    async nix(argv, env = {}, line = (text) => this.line(text), { group, isWrapped, ...listener } = {}) {
+        const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
+        const started = new Set();
+        const built = (derivation, machine) => {
+            started.add(derivation);
+            pusher?.buildStarted(derivation, machine);
+            listener.built?.(derivation, machine);
+        };
         const options = {
             nix,
             cwd: this.cwd,
             env: { ...this.context.env, ...this.step.env, ...env },
             ...this.limits,
-            inspect: leader => this.showProcesses(leader),
+            inspect: leaders => this.showProcesses(leaders),
             cancel: ctx.cancel,
             line,
             // A step that asks for the trace gets all of it.
-            ...(argv.includes(TRACE)
+            ...(argv.includes(_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .TRACE */ ._P)
                 ? {}
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
-            built: (derivation, machine) => pusher?.buildStarted(derivation, machine),
+            listener: { ...listener, built },
+            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_11__/* .defined */ .s)({ group }),
         };
         await tokens.write();
         try {
-            const words = withTrace(withoutLockFile(plainLog(argv)));
-            const call = async () => {
+            const words = (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .completeCall */ .aJ)(this.context.plan ? (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutBuilds */ .A)(argv) : argv);
+            const call = async (repeated) => {
                 const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_4__/* .callNix */ .C)(words, options);
-                this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()));
+                const added = await buildStats.add(result.log.run(), repeated?.log.run());
+                // Other calls may have ended in the meantime.
+                this.counts = addCounts(this.counts, added);
                 return result;
             };
             let result = await call();
             while (await builders?.giveUp(result))
-                result = await call();
+                result = await call(result);
             if (await this.#lostDaemon(result))
-                result = await call();
+                result = await call(result);
             const { builds, toBuild, evaluated } = result.log.run();
-            const built = builds.filter(({ status }) => status === 'built');
+            const done = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
-                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(built.map(it => it.derivation)));
+                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
             for (const derivation of toBuild)
                 this.toBuild.add(derivation);
-            for (const { kind, name } of evaluated)
-                if (kind === 'flake output')
-                    this.outputs.add(name);
+            const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output');
+            for (const { name } of outputs)
+                this.outputs.add(name);
             return result;
         }
         finally {
-            pusher?.callEnded();
+            pusher?.callEnded(started);
         }
     }
     /** Whether a call failed because it lost the daemon, which responds again. */
@@ -8802,7 +9151,7 @@ class StepRun {
     /** Whether a file of a trace belongs to the repository, also as a flake's source in the store. */
     #isOwn(file) {
         const { workspace } = this.context;
-        if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
+        if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_12__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
             return true;
         const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1];
         return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, inStore)));
@@ -8855,26 +9204,6 @@ function addCounts(one, other) {
         fetched: one.fetched + other.fetched,
         fetchedBytes: one.fetchedBytes + other.fetchedBytes,
     };
-}
-/** With these flags a step chooses what happens to the lock file. */
-const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file'];
-/**
- * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
- * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
- */
-function withoutLockFile(argv) {
-    const isOwn = argv.some(word => OF_LOCK_FILE.includes(word));
-    return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv;
-}
-/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
-function plainLog([program, ...words]) {
-    const isLogFlag = (word) => word === '-L' || word === '--print-build-logs';
-    return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)];
-}
-const TRACE = '--show-trace';
-/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
-function withTrace(argv) {
-    return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE];
 }
 /** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
 function readsNixPath([program = '', ...words]) {

@@ -1,5 +1,5 @@
-export const id = 767;
-export const ids = [767];
+export const id = 884;
+export const ids = [884];
 export const modules = {
 
 /***/ 7638:
@@ -36,9 +36,10 @@ function daemonLog(folder) {
 const DAEMON_START_TIMEOUT_S = 15;
 /**
  * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
- * is killed before it can save what it started.
+ * is killed before it can save what it started. In a session of its own: a runner that gives main a terminal, as act does,
+ * hangs it up when main ends, and Nix exits on SIGHUP even if that is ignored. (macOS has no setsid.)
  */
-const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
+const BACKGROUND = 'log=$1; shift; trap "" HUP; $(command -v setsid) "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
 /** Whether a process listens on the socket. */
 function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
@@ -71,7 +72,7 @@ async function startDaemon(plan, executor, log) {
     if (started)
         await stopDaemon(started, executor);
     const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
@@ -157,93 +158,6 @@ async function kill(signal, processes, executor) {
 
 /***/ }),
 
-/***/ 533:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Tg: () => (/* binding */ describeNix),
-/* harmony export */   ps: () => (/* binding */ checkVersion),
-/* harmony export */   rv: () => (/* binding */ findNix)
-/* harmony export */ });
-/* unused harmony export parseVersion */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
-/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4276);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
-
-
-
-
-
-
-
-
-/** Finds a Nix on PATH, then in the profiles that installers use. */
-async function findNix(env) {
-    const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
-    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
-    for (const folder of [...path, ...profiles]) {
-        const bin = programsOf(folder);
-        if (!bin)
-            continue;
-        const about = await describeNix(folder, env);
-        if (about)
-            return { bin, ...about, onPath: path.includes(bin) };
-    }
-    return undefined;
-}
-/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
-async function describeNix(folder, env) {
-    try {
-        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
-        return code === 0 ? parseVersion(stdout) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
-function programsOf(folder) {
-    const nix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix');
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nix))
-        return undefined;
-    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(nix))].find(bin => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-build')));
-}
-/**
- * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
- * Determinate Nix gets the version of the Nix that it is based on.
- */
-function parseVersion(text) {
-    const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text);
-    if (!match)
-        return undefined;
-    const [, name = '', version = ''] = match;
-    const flavor = name.startsWith('Lix')
-        ? 'lix'
-        : name.startsWith('Determinate')
-            ? 'determinate'
-            : 'nix';
-    return { version, flavor };
-}
-/**
- * Checks an existing Nix against `nix-version`.
- * @throws ActionError that names both versions if they differ
- */
-function checkVersion(found, request, system) {
-    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfLine */ .ut)(found.version, request))
-        return;
-    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
-        return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
-}
-
-
-/***/ }),
-
 /***/ 3768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -307,7 +221,7 @@ class Roots {
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .Wk)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
@@ -412,9 +326,12 @@ function planDaemon(facts, nix) {
     }
     const units = `${nix}/lib/systemd/system`;
     const why = 'Starting the Nix daemon';
+    const { leftUnits = [] } = facts;
+    const left = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Removing the systemd units of a removed Nix', 'rm', '-f', ...leftUnits);
     return {
         start: [
             ...systemdEnvironment(facts),
+            ...(leftUnits.length > 0 ? [left] : []),
             (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
             (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'systemctl', 'start', 'nix-daemon.socket'),
         ],
@@ -443,7 +360,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 2767:
+/***/ 9884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -557,8 +474,8 @@ async function rootOwnedNix() {
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/host/executor.js
 var host_executor = __webpack_require__(1814);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
-var inputs_inputs = __webpack_require__(8857);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 10 modules
+var inputs_inputs = __webpack_require__(2396);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/lib/errors.js
@@ -569,6 +486,32 @@ var nix_daemon = __webpack_require__(7638);
 var gc_roots = __webpack_require__(3768);
 // EXTERNAL MODULE: ./build/nix/install/linux.js
 var linux = __webpack_require__(2134);
+// EXTERNAL MODULE: ./build/runner/state.js
+var state = __webpack_require__(3866);
+;// CONCATENATED MODULE: ./build/nix/left-services.js
+
+
+
+/** What a job that ended left to those that still used it. Only root can write it. */
+const LEFT = '/nix/var/nix/nix-ci-services.json';
+const WRITE = 'umask 022; rm -f "$2"; set -C; printf %s "$1" >"$2"';
+/** Leaves the daemon to the other jobs of this machine: the last one stops it. */
+async function leaveServices(services, executor) {
+    const why = 'Leaving the Nix daemon to another job';
+    await executor.one((0,host_executor/* root */.z)(why, '/bin/sh', '-c', WRITE, 'sh', JSON.stringify(services), LEFT));
+}
+/** What another job left; nothing if there is no such file of root. */
+async function leftServices() {
+    const stat = await (0,promises_.lstat)(LEFT).catch(() => undefined);
+    if (!stat?.isFile() || stat.uid !== 0)
+        return {};
+    return (0,state/* parseStarted */.N6)(await (0,promises_.readFile)(LEFT, 'utf8').catch(() => '{}'));
+}
+/** Forgets what was left, once it has been stopped. */
+async function forgetLeftServices(executor) {
+    await executor.one((0,host_executor/* root */.z)('Forgetting a Nix daemon that has stopped', 'rm', '-f', LEFT));
+}
+
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/phases/baseline.js
@@ -663,11 +606,10 @@ async function recoverKilledMain(folders, page, files) {
 
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
-// EXTERNAL MODULE: ./build/runner/state.js
-var state = __webpack_require__(3866);
 // EXTERNAL MODULE: ./build/trust/event.js
 var trust_event = __webpack_require__(813);
 ;// CONCATENATED MODULE: ./build/post.js
+
 
 
 
@@ -707,23 +649,38 @@ async function post(env, page, files, cancel) {
         async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
         async () => (0,baseline/* uploadBaseline */.rC)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
         async () => uploadMatrixTimes(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
-        async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
+        () => stopServices({ daemon, service }, folders.private, executor, page),
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
     ];
     for (const task of tasks) {
-        await task().catch(error => page.warning(`${(0,errors/* formatError */.W)(error)} The job is not affected.`, 'Nix CI: post'));
+        await task().catch(error => page.warning(`${(0,errors/* formatError */.Wk)(error)} The job is not affected.`, 'Nix CI: post'));
     }
 }
-/** Stops our daemon, or systemd's, unless another job on this machine still uses the store. */
-async function stopServices(daemon, runFolder, executor, page) {
-    if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0)
+/**
+ * Stops our daemon, or systemd's, or the one that another job left; unless a job on this machine still uses the store, which
+ * stops it when it ends.
+ */
+async function stopServices(own, runFolder, executor, page) {
+    const left = await leftServices();
+    const isOwn = own.daemon !== undefined || own.service === true;
+    const { daemon, service } = isOwn ? own : left;
+    if (!daemon && !service)
+        return;
+    if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0) {
+        if (!isOwn)
+            return;
+        await leaveServices(own, executor);
         page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
-    else if (daemon)
+        return;
+    }
+    if (daemon)
         await (0,nix_daemon/* stopDaemon */.ZI)(daemon, executor);
     else
         await executor.all(linux/* STOP_SERVICE */.r);
+    if (left.daemon || left.service)
+        await forgetLeftServices(executor);
 }
 /** The runner passes the inputs to post again, with the credentials that main dropped. */
 async function pushDeferred(mainEndedAt, env, ctx) {

@@ -181,7 +181,6 @@ __webpack_require__.d(__webpack_exports__, {
   annotate: () => (/* binding */ annotate),
   publish: () => (/* binding */ publish),
   saveInterim: () => (/* binding */ saveInterim),
-  toBuildOutputs: () => (/* binding */ toBuildOutputs),
   writeFiles: () => (/* binding */ writeFiles)
 });
 
@@ -670,7 +669,10 @@ function group(pid, name, laneName, spans) {
 
 // EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
 var rows = __webpack_require__(3619);
+// EXTERNAL MODULE: ./build/phases/to-build.js
+var to_build = __webpack_require__(1649);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
+
 
 
 
@@ -760,7 +762,7 @@ function setOutputs(run, data, storeCache, files) {
         'push-reason': push?.reason ?? trust?.decision.reason,
         'store-cache': storeCache ?? 'off',
         'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
-        ...toBuildOutputs(run, data.result === 'success'),
+        ...(0,to_build/* toBuildOutputs */.A)(run, data.result === 'success'),
         matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
         'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
         'step-outputs': JSON.stringify(commandResults.outputs),
@@ -800,32 +802,19 @@ function reportData({ records, nix, trust, push, plan, matrix, observed, caches,
         ...(0,object/* defined */.s)({
             failureReason,
             baseline,
-            toBuild: plan ? [...observed.toBuild] : undefined,
+            toBuild: plan && isKnown(observed) ? [...observed.toBuild] : undefined,
             matrix,
         }),
     };
+}
+/** Whether a plan could name something, or found that nothing has to be built. */
+function isKnown({ toBuild, needsMore }) {
+    return toBuild.size > 0 || !needsMore;
 }
 function writeText(path, text) {
     (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
     (0,external_node_fs_.writeFileSync)(path, text);
     return path;
-}
-/** All outputs of a job together may have 1 MB. */
-const MAX_TO_BUILD = 500;
-/**
- * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
- * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
- */
-function toBuildOutputs({ plan, nix, observed, matrix = [] }, success) {
-    // Without a plan, toBuild has what was requested but not built, as with --no-build.
-    const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
-    const all = new Set([...built, ...observed.toBuild]);
-    const isNeeded = all.size > 0 || matrix.length > 0;
-    const isKnown = isNeeded || (plan ? success : nix !== undefined);
-    return {
-        'needs-build': isKnown ? String(isNeeded) : '',
-        'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
-    };
 }
 /** The output `timings`: phases and steps in order of their start. */
 function timingsOf({ phases, steps }) {
@@ -1089,6 +1078,7 @@ const SIGNS = {
     timeout: '⏱️',
     cancelled: '🚫',
     'not-run': '⏭️',
+    'to-build': '🧩',
     skipped: '⏭️',
     built: '✅',
     cached: '✅',
@@ -1249,22 +1239,32 @@ function parts({ name: step }, checks, data, rows) {
 }
 /** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
 function counts(checks, data) {
-    const numbers = ORDER.flatMap(status => {
-        const count = checks.filter(check => check.status === status).length;
-        const [mark, ...words] = statusText(status).split(' ');
+    const states = checks.map(check => (isPlanned(check, data) ? TO_BUILD : check.status));
+    const numbers = [...ORDER, TO_BUILD].flatMap(state => {
+        const count = states.filter(it => it === state).length;
+        const [mark, ...words] = statusText(state).split(' ');
         return count === 0 ? [] : [`${mark} **${count}** ${words.join(' ')}`];
     });
     const slower = checks.filter(check => isSlower(check, data)).length;
     return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ');
 }
-function checksTable(checks, prefix, { baseline, matrix }) {
+/** The status of a check for which a plan makes a job. */
+const TO_BUILD = 'to-build';
+function isPlanned({ status, row }, { matrix }) {
+    return status === 'not-run' && matrix !== undefined && row !== undefined;
+}
+function stateOf(check, data) {
+    const { status, reason, drv } = check;
+    const isKnown = isPlanned(check, data) && drv !== undefined;
+    const why = reason && !isKnown ? `: ${escapeText(reason)}` : '';
+    return `${statusText(isPlanned(check, data) ? TO_BUILD : status)}${why}`;
+}
+function checksTable(checks, prefix, data) {
+    const { baseline, matrix } = data;
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
         [`Check${below}`, ({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length)))],
-        [
-            'Status',
-            ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
-        ],
+        ['Status', check => stateOf(check, data)],
         ['Job', ({ row }) => (matrix && row ? code(row) : '')],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
@@ -1803,6 +1803,7 @@ function longestOf(all) {
 ;// CONCATENATED MODULE: ./build/report/summary/matrix.js
 
 
+
 /** Names in a cell. */
 const MAX_NAMES = 20;
 /** Rows that are not folded. */
@@ -1834,12 +1835,17 @@ function balanceText(matrix) {
     return `, ${(0,format/* durationText */.S5)(total)} in all: the longest takes ${(0,format/* durationText */.S5)(longest)}, on average they take ${(0,format/* durationText */.S5)(mean)}.`;
 }
 function jobsTable(rows) {
-    const cells = rows.map(({ name, os, seconds, items }) => [
-        code(name),
-        escapeText(typeof os === 'string' ? os : os.join(', ')),
-        timeIfAny(seconds),
-        (0,format/* listed */.KE)(items.map(({ attribute, step }) => code(attribute || step)), MAX_NAMES),
-    ]);
+    const cells = rows.map(({ name, system, os, seconds, items }) => {
+        const prefix = `checks.${system}.`;
+        const short = (attribute) => attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute;
+        const names = items.map(({ attribute, step }) => code((0,lib_text/* escapeInvisible */.ts)(short(attribute) || step)));
+        return [
+            code(name),
+            escapeText(typeof os === 'string' ? os : os.join(', ')),
+            timeIfAny(seconds),
+            (0,format/* listed */.KE)(names, MAX_NAMES),
+        ];
+    });
     return table(['Job', 'Runner', '>Expected', 'Builds'], cells);
 }
 
@@ -1889,13 +1895,15 @@ function attemptsText({ flaky, attempts, status }) {
 }
 /** A longer list is folded. */
 const MAX_NAMES_SHOWN = 10;
-/** The derivations that a plan found in no cache; empty without a plan. */
-function planPart({ toBuild }, rows) {
+/** The derivations that a plan found in no cache; empty without a plan, or if that is unknown. */
+function planPart({ toBuild, matrix, result }, rows) {
     if (!toBuild)
         return '';
     if (toBuild.length === 0)
-        return '📋 Plan: nothing to build.';
-    const names = toBuild.map(drv => code((0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
+        return result === 'success' && !matrix ? '📋 Plan: nothing to build.' : '';
+    // The same ones of several systems have the same names.
+    const unique = new Set(toBuild.map(drv => (0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
+    const names = [...unique].map(name => code(name));
     const title = `📋 Plan: **${(0,format/* plural */.LS)(toBuild.length, 'derivation')}** to build`;
     const list = (0,format/* listed */.KE)(names, rows);
     if (toBuild.length <= MAX_NAMES_SHOWN)

@@ -1,5 +1,5 @@
-export const id = 419;
-export const ids = [419];
+export const id = 556;
+export const ids = [556];
 export const modules = {
 
 /***/ 7638:
@@ -36,9 +36,10 @@ function daemonLog(folder) {
 const DAEMON_START_TIMEOUT_S = 15;
 /**
  * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
- * is killed before it can save what it started.
+ * is killed before it can save what it started. In a session of its own: a runner that gives main a terminal, as act does,
+ * hangs it up when main ends, and Nix exits on SIGHUP even if that is ignored. (macOS has no setsid.)
  */
-const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
+const BACKGROUND = 'log=$1; shift; trap "" HUP; $(command -v setsid) "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
 /** Whether a process listens on the socket. */
 function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
@@ -71,7 +72,7 @@ async function startDaemon(plan, executor, log) {
     if (started)
         await stopDaemon(started, executor);
     const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
@@ -157,93 +158,6 @@ async function kill(signal, processes, executor) {
 
 /***/ }),
 
-/***/ 533:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Tg: () => (/* binding */ describeNix),
-/* harmony export */   ps: () => (/* binding */ checkVersion),
-/* harmony export */   rv: () => (/* binding */ findNix)
-/* harmony export */ });
-/* unused harmony export parseVersion */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
-/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4276);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
-
-
-
-
-
-
-
-
-/** Finds a Nix on PATH, then in the profiles that installers use. */
-async function findNix(env) {
-    const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
-    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
-    for (const folder of [...path, ...profiles]) {
-        const bin = programsOf(folder);
-        if (!bin)
-            continue;
-        const about = await describeNix(folder, env);
-        if (about)
-            return { bin, ...about, onPath: path.includes(bin) };
-    }
-    return undefined;
-}
-/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
-async function describeNix(folder, env) {
-    try {
-        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
-        return code === 0 ? parseVersion(stdout) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
-function programsOf(folder) {
-    const nix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix');
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nix))
-        return undefined;
-    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(nix))].find(bin => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-build')));
-}
-/**
- * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
- * Determinate Nix gets the version of the Nix that it is based on.
- */
-function parseVersion(text) {
-    const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text);
-    if (!match)
-        return undefined;
-    const [, name = '', version = ''] = match;
-    const flavor = name.startsWith('Lix')
-        ? 'lix'
-        : name.startsWith('Determinate')
-            ? 'determinate'
-            : 'nix';
-    return { version, flavor };
-}
-/**
- * Checks an existing Nix against `nix-version`.
- * @throws ActionError that names both versions if they differ
- */
-function checkVersion(found, request, system) {
-    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfLine */ .ut)(found.version, request))
-        return;
-    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
-        return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
-}
-
-
-/***/ }),
-
 /***/ 3768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -307,7 +221,7 @@ class Roots {
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .Wk)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
@@ -383,7 +297,7 @@ async function gatherFacts(system, env) {
     const isRoot = user.uid === 0;
     const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env));
     const asRoot = isRoot ? [] : ['sudo', '-n'];
-    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
+    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, leftUnits, mac] = await Promise.all([
         buildUsersOf(linux, env),
         linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
         linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
@@ -392,6 +306,7 @@ async function gatherFacts(system, env) {
             succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEM_CONF */ .BD, 'utf8').catch(() => ''),
         isInMemory('/tmp'),
+        linux ? linksIntoNix(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEMD_UNITS */ .wT) : [],
         linux ? {} : darwinFacts(env),
     ]);
     return {
@@ -402,6 +317,7 @@ async function gatherFacts(system, env) {
         systemd: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/run/systemd/system'),
         nixFolder: await stateOfNix(),
         ...buildUsers,
+        leftUnits,
         database: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix/var/nix/db/db.sqlite'),
         canAddUsers,
         sandbox: { root: rootSandbox, user: userSandbox },
@@ -449,6 +365,11 @@ async function linuxBuildUsers(env) {
 }
 function list(text, separator) {
     return text.split(separator).filter(item => item.trim() !== '');
+}
+/** Those of the files that are links to a file below /nix, whether it exists or not. */
+async function linksIntoNix(files) {
+    const targets = await Promise.all(files.map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(file).catch(() => '')));
+    return files.filter((_, index) => targets[index]?.startsWith('/nix/'));
 }
 async function stateOfNix() {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix'))
@@ -543,9 +464,12 @@ function planDaemon(facts, nix) {
     }
     const units = `${nix}/lib/systemd/system`;
     const why = 'Starting the Nix daemon';
+    const { leftUnits = [] } = facts;
+    const left = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Removing the systemd units of a removed Nix', 'rm', '-f', ...leftUnits);
     return {
         start: [
             ...systemdEnvironment(facts),
+            ...(leftUnits.length > 0 ? [left] : []),
             (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
             (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'systemctl', 'start', 'nix-daemon.socket'),
         ],
@@ -574,7 +498,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 5419:
+/***/ 1556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -648,8 +572,6 @@ function lineOf(version) {
 
 // EXTERNAL MODULE: ./build/nix/builders.js
 var builders = __webpack_require__(3498);
-// EXTERNAL MODULE: ./build/nix/conf.js
-var nix_conf = __webpack_require__(1764);
 // EXTERNAL MODULE: ./build/nix/daemon.js
 var nix_daemon = __webpack_require__(7638);
 // EXTERNAL MODULE: external "node:net"
@@ -732,6 +654,29 @@ function versionIn(received) {
         : received.toString('utf8', start, start + length);
 }
 
+;// CONCATENATED MODULE: ./build/nix/checked-daemon.js
+
+
+
+
+/**
+ * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
+ * cannot start the service.
+ * @param log path of our own daemon's log
+ * @returns its process; undefined if it is a systemd service
+ * @throws ActionError with the end of its log, or where to find it
+ */
+async function startCheckedDaemon(plan, executor, log) {
+    const started = await (0,nix_daemon/* startDaemon */.LC)(plan, executor, log);
+    if (started || (await probeDaemon()).state === 'answers')
+        return started;
+    for (const command of plan.stop)
+        await executor.one(command).catch(() => { });
+    throw new errors/* ActionError */.lZ(`The Nix daemon does not respond on ${paths/* DAEMON_SOCKET */.Xs}: systemd cannot run nix-daemon.service.`, 'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.');
+}
+
+// EXTERNAL MODULE: ./build/nix/conf.js
+var nix_conf = __webpack_require__(1764);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/lib/text.js
@@ -915,7 +860,7 @@ function checkMacos(version, { macos }) {
         return;
     if (!(0,nix_version/* hasFeature */.jI)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
         return;
-    throw new errors/* ActionError */.l(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release that supports it.');
+    throw new errors/* ActionError */.lZ(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release that supports it.');
 }
 /**
  * The prerequisites of an install on macOS: an APFS volume, mounted at /nix until the next boot (no fstab, no launchd: a
@@ -1138,7 +1083,7 @@ async function download_withRetries(url, options, attempt) {
     catch (error) {
         options.cancel?.throwIfAborted();
         const attempted = isTransient(error) ? ` after ${attempts} attempts` : '';
-        throw new errors/* ActionError */.l(`Could not download ${url}${attempted}: ${reasonOf(error, options)}`, 'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.', { cause: error });
+        throw new errors/* ActionError */.lZ(`Could not download ${url}${attempted}: ${reasonOf(error, options)}`, 'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.', { cause: error });
     }
 }
 function isTransient(error) {
@@ -1212,16 +1157,16 @@ async function fetchArchive(release, open, notice, options = {}) {
         return;
     const what = kindOf(head);
     if (what !== undefined) {
-        throw new errors/* ActionError */.l(`${release.url} is not a Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; nix-release-url must point directly to the tarballs.');
+        throw new errors/* ActionError */.lZ(`${release.url} is not a Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; nix-release-url must point directly to the tarballs.');
     }
-    throw new errors/* ActionError */.l(`SHA-256 mismatch for ${release.url}: got ${sha256} (${bytes} bytes), expected ${expected}. Nothing was unpacked.`, 'If the tarball is meant to differ from the official one, set nix-sha256 to its hash. Otherwise the download is corrupt or was tampered with.');
+    throw new errors/* ActionError */.lZ(`SHA-256 mismatch for ${release.url}: got ${sha256} (${bytes} bytes), expected ${expected}. Nothing was unpacked.`, 'If the tarball is meant to differ from the official one, set nix-sha256 to its hash. Otherwise the download is corrupt or was tampered with.');
 }
 async function publishedHash({ version, url }, notice, options) {
     const text = await downloadText(`${url}.sha256`, options);
     const sha256 = text?.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
     if (!/^[0-9a-f]{64}$/.test(sha256)) {
         const problem = text === undefined ? 'does not exist' : 'contains no SHA-256';
-        throw new errors/* ActionError */.l(`nix-version: the SHA-256 of Nix ${version} is unknown: it is not in the action's table, and ${url}.sha256 ${problem}.`, 'Check nix-version and nix-release-url, or set nix-sha256 to the hash of the tarball.');
+        throw new errors/* ActionError */.lZ(`nix-version: the SHA-256 of Nix ${version} is unknown: it is not in the action's table, and ${url}.sha256 ${problem}.`, 'Check nix-version and nix-release-url, or set nix-sha256 to the hash of the tarball.');
     }
     notice(`Nix ${version} is not in the action's table; using the SHA-256 from ${url}.sha256.`);
     return sha256;
@@ -1331,48 +1276,15 @@ async function endOf(child, program) {
         child.once('error', reject);
         child.once('close', resolve);
     }).catch(error => {
-        throw new errors/* ActionError */.l(`Unpacking Nix failed: cannot start ${program}.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
+        throw new errors/* ActionError */.lZ(`Unpacking Nix failed: cannot start ${program}.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
     });
     if (code === 0)
         return;
-    throw new errors/* ActionError */.l(`Unpacking Nix failed: ${program} exited with ${code}: ${stderr.trim()}`, "Check the runner's memory and disk; the hash of the archive is correct.");
+    throw new errors/* ActionError */.lZ(`Unpacking Nix failed: ${program} exited with ${code}: ${stderr.trim()}`, "Check the runner's memory and disk; the hash of the archive is correct.");
 }
 
-;// CONCATENATED MODULE: ./build/nix/install/mode.js
-
-/**
- * Chooses the install mode, and says why.
- * @throws ActionError if the requested mode is not possible on this machine
- */
-function chooseMode(requested, facts) {
-    const obstacle = daemonObstacle(facts);
-    if (requested === 'daemon' && obstacle) {
-        throw new errors/* ActionError */.l(`nix-mode: cannot install the daemon on this machine: ${obstacle}.`, 'Remove nix-mode, or set it to single-user.');
-    }
-    if (requested === 'single-user' || obstacle) {
-        if (facts.nixFolder !== 'writable' && facts.root === 'none')
-            throw inaccessibleNix(facts);
-        return { mode: 'single-user', reason: obstacle ?? 'set by nix-mode' };
-    }
-    return {
-        mode: 'daemon',
-        reason: requested === 'auto' ? 'root access is available' : 'set by nix-mode',
-    };
-}
-function daemonObstacle(facts) {
-    if (facts.root === 'none')
-        return 'neither root nor passwordless sudo is available';
-    const linux = facts.system.endsWith('-linux');
-    if (linux && !facts.buildUsers && !facts.canAddUsers) {
-        return 'the group nixbld has no members, and groupadd and useradd are missing';
-    }
-    return undefined;
-}
-function inaccessibleNix(facts) {
-    const state = facts.nixFolder === 'absent' ? 'does not exist' : `is not writable by ${facts.user.name}`;
-    return new errors/* ActionError */.l(`Cannot install Nix: /nix ${state}, and neither root nor passwordless sudo is available.`, `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix.`);
-}
-
+// EXTERNAL MODULE: ./build/nix/install/mode.js
+var install_mode = __webpack_require__(8253);
 ;// CONCATENATED MODULE: ./build/nix/install/register.js
 
 /**
@@ -1452,6 +1364,7 @@ function planRegistration(mode, conf, { folder, paths, nix }) {
 
 
 
+
 /** Below /nix, so that moving into the store is a rename. */
 const UNPACK_PREFIX = '/nix/.unpack-';
 /**
@@ -1474,7 +1387,7 @@ async function installNix(options, system, pendingFacts, ctx) {
         fetched.catch(() => { });
         const facts = await pendingFacts;
         checkMacos(version, facts);
-        const { mode, reason } = chooseMode(options.mode, facts);
+        const { mode, reason } = (0,install_mode/* chooseMode */.j)(options.mode, facts);
         ctx.logger.info(`Installing Nix ${version} for ${system} in ${mode} mode (${reason}) from ${release.url}`);
         warnOfSandbox(mode, facts, ctx);
         await fetched;
@@ -1508,7 +1421,7 @@ async function install(options, version, mode, facts, decoder, ctx) {
         ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
         : undefined;
     const [daemon, about] = await Promise.all([
-        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
+        plan && startCheckedDaemon(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
         // A mirror may serve another Nix than its URL says.
         (0,detect/* describeNix */.Tg)(`${unpacked.nix}/bin`, ctx.env),
     ]);
@@ -1531,7 +1444,7 @@ async function registerOverExisting(registration, mode, nix, executor, ctx) {
     }
     catch (error) {
         ctx.cancel.throwIfAborted();
-        throw new errors/* ActionError */.l(error.message, hint, { cause: error });
+        throw new errors/* ActionError */.lZ(error.message, hint, { cause: error });
     }
     const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify'];
     await executor
@@ -1601,7 +1514,7 @@ async function readUnpacked(folder) {
     const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1];
     if (nix && cacert && paths.length > 0)
         return { paths, nix, cacert };
-    throw new errors/* ActionError */.l(`The tarball is not a Nix release: ${folder} has no store/ or no install script with nix= and cacert=.`, 'nix-release-url must point to binary tarballs like those on releases.nixos.org.');
+    throw new errors/* ActionError */.lZ(`The tarball is not a Nix release: ${folder} has no store/ or no install script with nix= and cacert=.`, 'nix-release-url must point to binary tarballs like those on releases.nixos.org.');
 }
 function warnOfSandbox(mode, { system, sandbox, root: access }, ctx) {
     const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user;
@@ -1642,7 +1555,7 @@ async function withInstallLock({ env, cancel, logger }, body, timeout = LOCK_TIM
         clearTimeout(notice);
         cancel.throwIfAborted();
         if (state === 'late') {
-            throw new errors/* ActionError */.l(`Another job has been installing Nix on this machine for ${timeout} s.`, 'Check that job. If there is none, stop the process that holds the lock (lsof /).');
+            throw new errors/* ActionError */.lZ(`Another job has been installing Nix on this machine for ${timeout} s.`, 'Check that job. If there is none, stop the process that holds the lock (lsof /).');
         }
         if (state === 'none')
             logger.debug('flock is not available: concurrent installs are not serialized.');
@@ -1672,6 +1585,7 @@ function locked(child, timeout) {
 // EXTERNAL MODULE: ./build/nix/nix.js
 var nix = __webpack_require__(7751);
 ;// CONCATENATED MODULE: ./build/nix/setup.js
+
 
 
 
@@ -1734,7 +1648,7 @@ async function installFresh(system, options, tokenFile, ctx) {
     const daemon = plan && {
         log,
         process: installed.daemon,
-        start: () => (0,nix_daemon/* startDaemon */.LC)(plan, executor, log),
+        start: () => startCheckedDaemon(plan, executor, log),
     };
     const used = { bin: `${nix}/bin`, version, flavor, system, mode, install: 'installed' };
     const environment = {
@@ -1806,7 +1720,7 @@ async function isDaemonRunning({ version, bin }, { logger }) {
         const problem = answer.state === 'silent'
             ? 'accepts connections but does not respond'
             : 'closes the connection';
-        throw new errors/* ActionError */.l(`Nix ${version} (${bin}) is not usable: its daemon on ${paths/* DAEMON_SOCKET */.Xs} ${problem}.`, `${RESTART} Check its log (journalctl -u nix-daemon) and whether its allowed-users setting excludes this user.`);
+        throw new errors/* ActionError */.lZ(`Nix ${version} (${bin}) is not usable: its daemon on ${paths/* DAEMON_SOCKET */.Xs} ${problem}.`, `${RESTART} Check its log (journalctl -u nix-daemon) and whether its allowed-users setting excludes this user.`);
     }
     if (answer.version !== undefined && answer.version !== version) {
         logger.warning(`The Nix daemon has version ${answer.version}, but the programs in ${bin} have version ${version}: it was not restarted after an upgrade. ${RESTART}`, 'Nix daemon');
@@ -1816,7 +1730,7 @@ async function isDaemonRunning({ version, bin }, { logger }) {
 /** Starts the stopped daemon of an existing Nix for this job, also on a new machine. */
 async function startStoppedDaemon(found, facts, options, ctx) {
     if (facts.root === 'none') {
-        throw new errors/* ActionError */.l(`Nix ${found.version} (${found.bin}) is not usable: its daemon does not respond and ${facts.user.name} may not write to its store.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
+        throw new errors/* ActionError */.lZ(`Nix ${found.version} (${found.bin}) is not usable: its daemon does not respond and ${facts.user.name} may not write to its store.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
     }
     const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const env = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(found.version, facts) };
@@ -1828,7 +1742,7 @@ async function startStoppedDaemon(found, facts, options, ctx) {
             return undefined;
         const now = facts.buildUsers ? facts : await (0,install_facts/* gatherFacts */.p)(facts.system, ctx.env);
         await completeNix(found, now, options, executor);
-        return (0,nix_daemon/* startDaemon */.LC)(plan, executor, log);
+        return startCheckedDaemon(plan, executor, log);
     });
     const started = await start();
     return started && { log, process: started, start };

@@ -1,5 +1,5 @@
-export const id = 288;
-export const ids = [288];
+export const id = 573;
+export const ids = [573];
 export const modules = {
 
 /***/ 5378:
@@ -259,7 +259,8 @@ function serviceFor(action, env) {
 const onEvent = (event) => (event.includes(' ') ? event : `on ${event}`);
 function whyMissing(env) {
     const enterprise = isEnterprise(env.GITHUB_SERVER_URL);
-    const url = env.ACTIONS_CACHE_SERVICE_V2 && !enterprise ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL;
+    const isVersion2 = Boolean(env.ACTIONS_CACHE_SERVICE_V2) && !enterprise;
+    const url = isVersion2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL;
     if (!url) {
         return enterprise
             ? "GitHub's cache is off: this GitHub Enterprise Server does not provide one (ACTIONS_CACHE_URL is not set)."
@@ -267,7 +268,8 @@ function whyMissing(env) {
     }
     if (!URL.canParse(url))
         return "GitHub's cache is off: the runner's URL for it is invalid.";
-    if (!env.ACTIONS_RUNTIME_TOKEN)
+    // The services of local runners speak version 1, and act's asks for no token: its URL has one.
+    if (isVersion2 && !env.ACTIONS_RUNTIME_TOKEN)
         return "GitHub's cache is off: ACTIONS_RUNTIME_TOKEN is not set.";
     return undefined;
 }
@@ -438,7 +440,7 @@ function tooBig(limit) {
 
 
 /** Cachix answered and refused. */
-class CachixRefused extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+class CachixRefused extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     status;
     /** The status and Cachix's own words: `401: the token is expired`. */
     reason;
@@ -450,7 +452,7 @@ class CachixRefused extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Actio
     }
 }
 /** No usable answer: a broken connection, server errors, or an unexpected answer. */
-class CachixUnreachable extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
+class CachixUnreachable extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ {
     /** The last error. */
     reason;
     constructor(message, reason, options) {
@@ -476,11 +478,11 @@ class Caller {
     constructor(options) {
         const { protocol } = URL.canParse(options.host) ? new URL(options.host) : { protocol: '' };
         if (!/^https?:$/.test(protocol))
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`cachix-host “${options.host}” is not a URL`, 'Write it like https://cachix.org.');
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`cachix-host “${options.host}” is not a URL`, 'Write it like https://cachix.org.');
         this.host = options.host.replace(/\/+$/, '');
         this.#token = options.token?.trim() || undefined;
         if (this.#token && !/^[\x21-\x7e]+$/.test(this.#token))
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cachix-auth-token contains characters that are not valid in a token', 'Check the secret for spaces, line breaks and quotes.');
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('cachix-auth-token contains characters that are not valid in a token', 'Check the secret for spaces, line breaks and quotes.');
         this.#options = options;
     }
     get hasToken() {
@@ -1186,7 +1188,7 @@ class Parts {
             signal.throwIfAborted();
             if (isOfApi(error))
                 throw error;
-            throw new errors/* ActionError */.l(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error, stall)}`, 'Check https://status.cachix.org and the network of the runner.', { cause: error });
+            throw new errors/* ActionError */.lZ(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error, stall)}`, 'Check https://status.cachix.org and the network of the runner.', { cause: error });
         }
     }
 }
@@ -1225,10 +1227,10 @@ async function uploadPath(cachix, info, dump, options = {}) {
     catch (error) {
         await cachix.abort(upload).catch(() => { });
         options.cancel?.throwIfAborted();
-        if (error instanceof errors/* ActionError */.l && error.message.startsWith(info.path))
+        if (error instanceof errors/* ActionError */.lZ && error.message.startsWith(info.path))
             throw error;
-        const hint = error instanceof errors/* ActionError */.l ? error.hint : 'Check the network of the runner.';
-        throw new errors/* ActionError */.l(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error });
+        const hint = error instanceof errors/* ActionError */.lZ ? error.hint : 'Check the network of the runner.';
+        throw new errors/* ActionError */.lZ(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error });
     }
 }
 /** @throws ActionError if the path or its hash is invalid */
@@ -1238,7 +1240,7 @@ function nameOf({ path, narHash, narSize }) {
     if (hash && name && bytes && narSize > 0)
         return { hash, name, narHash: `sha256:${(0,nix_hash/* toNixBase32 */.$k)(bytes)}` };
     const what = `hash “${narHash}”, ${narSize} B`;
-    throw new errors/* ActionError */.l(`${path} is not a store path that can be pushed (${what})`, 'Check the store: nix-store --verify-path.');
+    throw new errors/* ActionError */.lZ(`${path} is not a store path that can be pushed (${what})`, 'Check the store: nix-store --verify-path.');
 }
 /** Hashes, compresses and uploads a NAR. */
 async function send(nar, parts, options) {
@@ -1283,11 +1285,11 @@ function compare({ path, narSize }, narHash, measured) {
     const hint = 'Its files changed after it was registered, or it could not be read completely; check with `nix-store --verify-path`.';
     if (measured.narSize !== narSize) {
         const sizes = `its NAR has ${measured.narSize} B, the store says ${narSize} B`;
-        throw new errors/* ActionError */.l(`${path} was not pushed: ${sizes}`, hint);
+        throw new errors/* ActionError */.lZ(`${path} was not pushed: ${sizes}`, hint);
     }
     if (measured.narHash !== narHash) {
         const hashes = `its NAR is ${measured.narHash}, the store says ${narHash}`;
-        throw new errors/* ActionError */.l(`${path} was not pushed: ${hashes}`, hint);
+        throw new errors/* ActionError */.lZ(`${path} was not pushed: ${hashes}`, hint);
     }
 }
 function narInfoOf(info, named, { fileHash, fileSize }, key) {
@@ -1433,7 +1435,7 @@ class PushQueue {
             this.#record(path.path, startedAt, { bytes });
         }
         catch (error) {
-            const why = signal.aborted ? reasonOf(signal) : (0,errors/* formatError */.W)(error);
+            const why = signal.aborted ? reasonOf(signal) : (0,errors/* formatError */.Wk)(error);
             this.#record(path.path, startedAt, { error: why });
             if (error instanceof client/* CachixRefused */.DP)
                 this.#refused = why;
@@ -1563,10 +1565,11 @@ class Pusher {
         this.#running.set(derivation, machine);
     }
     /** Notes that a call of Nix has ended, and with it every build that it started. */
-    callEnded() {
+    callEnded(started) {
         if (this.#running.size > 0)
             this.#check();
-        this.#running.clear();
+        for (const derivation of started)
+            this.#running.delete(derivation);
     }
     /** Pushes paths as built by this job, whoever built them. */
     offer(outputs) {
@@ -1620,7 +1623,7 @@ class Pusher {
     /** Runs one check after the other. */
     #then(work) {
         this.#pending = this.#pending.then(work).catch(error => {
-            this.#error ??= (0,errors/* formatError */.W)(error);
+            this.#error ??= (0,errors/* formatError */.Wk)(error);
         });
     }
     async #take(outputs) {
@@ -1862,7 +1865,7 @@ async function placeStoreCache(folder, nix, executor, ctx) {
         return place;
     }
     catch (error) {
-        ctx.logger.debug(`The store cache stays in ${folder}: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .formatError */ .W)(error)}`);
+        ctx.logger.debug(`The store cache stays in ${folder}: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .formatError */ .Wk)(error)}`);
         return folder;
     }
 }
@@ -2169,7 +2172,7 @@ async function requestInfo(host, name, token, ctx) {
             return { kind: 'refused', reason: error.reason };
         if (error instanceof client/* CachixUnreachable */.Fp)
             return { kind: 'unreachable', reason: error.reason };
-        return { kind: 'unreachable', reason: (0,errors/* formatError */.W)(error) };
+        return { kind: 'unreachable', reason: (0,errors/* formatError */.Wk)(error) };
     }
     finally {
         await cachix.close();
@@ -2308,12 +2311,12 @@ class Executor {
         }
         catch (error) {
             this.#cancel.throwIfAborted();
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`${description} failed: cannot start ${argv[0]}.`, installHint(argv[0] ?? ''), { cause: error });
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`${description} failed: cannot start ${argv[0]}.`, installHint(argv[0] ?? ''), { cause: error });
         }
         if (result.code === 0)
             return result.stdout;
         const output = (result.stderr || result.stdout).trim();
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`${description} failed: ${output.slice(-2000)}\n(exit code ${result.code}: ${argv.map(withoutScript).join(' ')})`, 'No step has run yet. If Nix rejects a setting, check nix-conf.');
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`${description} failed: ${output.slice(-2000)}\n(exit code ${result.code}: ${argv.map(withoutScript).join(' ')})`, 'No step has run yet. If Nix rejects a setting, check nix-conf.');
     }
     /** A cancelled run stops long commands; short ones complete. */
     #run(argv, { input, isLong = false }, stream) {
@@ -2750,6 +2753,7 @@ class Tail {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ hasProgram),
 /* harmony export */   c: () => (/* binding */ runShort)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -2777,10 +2781,17 @@ async function runShort(argv, options) {
 }
 /** The default of execvp. */
 const DEFAULT_PATH = '/usr/bin:/bin';
-/** Finds the file of a program like execvp. */
-function findProgram(program, path, cwd) {
+/** Whether a program is on the PATH of an environment. */
+function hasProgram(program, env) {
+    return fileOf(program, env.PATH ?? DEFAULT_PATH, '/') !== undefined;
+}
+/** The file of a program, as execvp finds it. */
+function fileOf(program, path, cwd) {
     const folders = program.includes('/') ? [cwd] : path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
-    const found = folders.map(folder => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, folder, program)).find(isProgram);
+    return folders.map(folder => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, folder, program)).find(isProgram);
+}
+function findProgram(program, path, cwd) {
+    const found = fileOf(program, path, cwd);
     if (found !== undefined)
         return found;
     throw Object.assign(new Error(`${program} is not on PATH`), { code: 'ENOENT' });
@@ -2972,7 +2983,7 @@ async function run(argv, options) {
             group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S);
         return { message, running };
     };
-    const timeouts = new Timeouts(options, () => Math.max(out.at, err.at));
+    const timeouts = new Timeouts(options, () => Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0));
     timeouts.start(timeout => {
         expired = expire(timeout);
     });
@@ -3223,7 +3234,7 @@ function ageText(seconds) {
 
 /***/ }),
 
-/***/ 8857:
+/***/ 2396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3303,6 +3314,34 @@ function readBuilders(text, lacksSecrets) {
         options: { machines, key: new Secret(isKey ? key : undefined), knownHosts },
         problems,
     };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/formats.js
+/** The name of a Cachix cache. */
+function isCacheName(text) {
+    return /^[A-Za-z0-9][\w-]*$/.test(text);
+}
+/** `owner/name`, or the numeric id of a repository. */
+function isRepository(text) {
+    return /^(\d+|[\w.-]+\/[\w.-]+)$/.test(text);
+}
+/** An http or https URL. */
+function isWebUrl(text) {
+    return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+/** The URL of a store that Nix can read. */
+function isCacheUrl(text) {
+    return URL.canParse(text) && /^(https?|s3|ssh|ssh-ng|file):$/.test(new URL(text).protocol);
+}
+/** The base of Nix releases, or a full URL whose placeholders are known. */
+function isReleaseUrl(text) {
+    const placeholders = [...text.matchAll(/\{(\w*)\}?/g)].map(match => match[0]);
+    return (/^(https?|file):$/.test(URL.canParse(text) ? new URL(text).protocol : '') &&
+        placeholders.every(it => it === '{version}' || it === '{system}'));
+}
+/** A SHA-256 in hexadecimal. */
+function isSha256(text) {
+    return /^[0-9a-f]{64}$/i.test(text);
 }
 
 // EXTERNAL MODULE: ./build/inputs/matrix.js + 1 modules
@@ -4040,6 +4079,7 @@ function keyText(key) {
 
 
 
+
 /** The names of the inputs in action.yml. */
 const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'steps',
@@ -4061,6 +4101,7 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'verify-source',
     'syntax-exclude',
     'plan',
+    'eval-workers',
     'systems',
     'shards',
     'shard',
@@ -4120,6 +4161,7 @@ class InputReader extends InputTexts {
             verifySource: this.bool('verify-source', false),
             syntaxExclude: this.lines('syntax-exclude'),
             plan,
+            evalWorkers: this.#evalWorkers(),
             matrix: (0,matrix/* readMatrixInputs */.f)(this.get, plan, tell),
             storeCache: {
                 mode: this.choice('store-cache', ['auto', 'true', 'false']),
@@ -4139,6 +4181,11 @@ class InputReader extends InputTexts {
             acceptFlakeConfig: this.bool('accept-flake-config', false),
             netrc: Boolean(this.text('cachix-name') && this.text('cachix-auth-token')),
         };
+    }
+    #evalWorkers() {
+        const isCount = (text) => text === 'auto' || /^([1-9]|[1-5]\d|6[0-4])$/.test(text);
+        const text = this.matching('eval-workers', isCount, 'Expected auto or a number from 1 to 64.');
+        return text === undefined || text === 'auto' ? 'auto' : Number(text);
     }
     #jobTimeout() {
         const seconds = this.duration('job-timeout') ?? 350 * 60;
@@ -4179,7 +4226,7 @@ class InputReader extends InputTexts {
             return text === '' ? undefined : new signature/* SigningKey */.hR(text);
         }
         catch (error) {
-            this.problem('cachix-signing-key', '(not shown)', (0,errors/* formatError */.W)(error));
+            this.problem('cachix-signing-key', '(not shown)', (0,errors/* formatError */.Wk)(error));
             return undefined;
         }
     }
@@ -4255,26 +4302,6 @@ const EXPECTED_REPOSITORY = 'Expected owner/name or a repository id.';
 const EXPECTED_VERSION = 'Expected a release such as 2.35.2, a release line such as 2.34, or latest.';
 const EXPECTED_RELEASE_URL = 'Expected an http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a full URL with {version} and {system}.';
 const EXPECTED_SHA256 = 'Expected the SHA-256 of the tarball as 64 hexadecimal digits.';
-function isCacheName(text) {
-    return /^[A-Za-z0-9][\w-]*$/.test(text);
-}
-function isRepository(text) {
-    return /^(\d+|[\w.-]+\/[\w.-]+)$/.test(text);
-}
-function isWebUrl(text) {
-    return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-function isCacheUrl(text) {
-    return URL.canParse(text) && /^(https?|s3|ssh|ssh-ng|file):$/.test(new URL(text).protocol);
-}
-function isReleaseUrl(text) {
-    const placeholders = [...text.matchAll(/\{(\w*)\}?/g)].map(match => match[0]);
-    return (/^(https?|file):$/.test(URL.canParse(text) ? new URL(text).protocol : '') &&
-        placeholders.every(it => it === '{version}' || it === '{system}'));
-}
-function isSha256(text) {
-    return /^[0-9a-f]{64}$/i.test(text);
-}
 /** Seconds before the end of the job at which steps stop, to leave time for the push and the report. */
 const REPORT_RESERVE_S = 120;
 
@@ -4900,6 +4927,33 @@ function mapErrors(one, change) {
 
 /***/ }),
 
+/***/ 4286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ beforeCheck),
+/* harmony export */   g: () => (/* binding */ evaluationId)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/**
+ * Identifies how long a check of a step took to evaluate, without naming it; {@link beforeCheck} begins the digested text.
+ * @param check default: all of them together
+ */
+function evaluationId(step, check = '') {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(`${beforeCheck(step)}${check}`)
+        .digest('hex')
+        .slice(0, 32);
+}
+/** What precedes the name of a check in the text whose digest is its {@link evaluationId}. */
+function beforeCheck(step) {
+    return JSON.stringify(['evaluation', step]);
+}
+
+
+/***/ }),
+
 /***/ 6285:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5205,10 +5259,14 @@ async function writeAtomically({ path, text }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ai: () => (/* binding */ isMachine),
+/* harmony export */   F3: () => (/* binding */ withOneConnection),
 /* harmony export */   FO: () => (/* binding */ BUILDERS_KNOWN_HOSTS),
+/* harmony export */   IB: () => (/* binding */ SEVERAL_CONNECTIONS_SINCE),
 /* harmony export */   Kw: () => (/* binding */ BUILDERS_LOG),
+/* harmony export */   Wo: () => (/* binding */ hasPort),
 /* harmony export */   Xp: () => (/* binding */ BUILDERS_KEY),
 /* harmony export */   Z4: () => (/* binding */ hookScript),
+/* harmony export */   Z9: () => (/* binding */ PORT_SINCE),
 /* harmony export */   cM: () => (/* binding */ systemsOnlyOf),
 /* harmony export */   eU: () => (/* binding */ BUILDERS_CONF),
 /* harmony export */   ms: () => (/* binding */ parseBuilders),
@@ -5251,6 +5309,21 @@ function parseMachine(line) {
 /** Whether a machine in Nix's log is this one: the log adds the scheme and may leave out the parameters. */
 function isMachine({ uri }, named) {
     return plainUri(uri) === plainUri(named);
+}
+/** Older versions pass a port in the URL to ssh as a part of the host's name. */
+const PORT_SINCE = '2.31';
+/** Whether a URL has a port. */
+function hasPort(uri) {
+    return /^[^?]*:\/\/(?:[^/?@]*@)?(?:\[[^\]/?]*\]|[^:/?]+):\d+(?![\d@])/.test(uri);
+}
+/** Older versions wait for themselves forever if the URL asks for several connections. (SSHMaster in ssh.cc) */
+const SEVERAL_CONNECTIONS_SINCE = '2.32';
+/** The line of a machine without `max-connections` in its URL: by default there is one. */
+function withOneConnection(line) {
+    const [uri = '', ...words] = line.split(' ');
+    const [address = '', query = ''] = uri.split('?');
+    const others = query.split('&').filter(it => it !== '' && !it.startsWith('max-connections='));
+    return [others.length > 0 ? `${address}?${others.join('&')}` : address, ...words].join(' ');
 }
 function plainUri(uri) {
     const [address = ''] = uri.split('?');
@@ -5425,6 +5498,93 @@ async function readDerivation(path) {
 /** The outputs of derivations, built or not. */
 async function outputsOf(derivations) {
     return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs);
+}
+
+
+/***/ }),
+
+/***/ 533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tg: () => (/* binding */ describeNix),
+/* harmony export */   ps: () => (/* binding */ checkVersion),
+/* harmony export */   rv: () => (/* binding */ findNix)
+/* harmony export */ });
+/* unused harmony export parseVersion */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4276);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3654);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
+
+
+
+
+
+
+
+
+/** Finds a Nix on PATH, then in the profiles that installers use. */
+async function findNix(env) {
+    const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
+    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
+    for (const folder of [...path, ...profiles]) {
+        const bin = programsOf(folder);
+        if (!bin)
+            continue;
+        const about = await describeNix(folder, env);
+        if (about)
+            return { bin, ...about, onPath: path.includes(bin) };
+    }
+    return undefined;
+}
+/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
+async function describeNix(folder, env) {
+    try {
+        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
+        return code === 0 ? parseVersion(stdout) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
+function programsOf(folder) {
+    const nix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix');
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nix))
+        return undefined;
+    return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(nix))].find(bin => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-build')));
+}
+/**
+ * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
+ * Determinate Nix gets the version of the Nix that it is based on.
+ */
+function parseVersion(text) {
+    const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text);
+    if (!match)
+        return undefined;
+    const [, name = '', version = ''] = match;
+    const flavor = name.startsWith('Lix')
+        ? 'lix'
+        : name.startsWith('Determinate')
+            ? 'determinate'
+            : 'nix';
+    return { version, flavor };
+}
+/**
+ * Checks an existing Nix against `nix-version`.
+ * @throws ActionError that names both versions if they differ
+ */
+function checkVersion(found, request, system) {
+    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfLine */ .ut)(found.version, request))
+        return;
+    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveVersion */ .x)(request, system).version))
+        return;
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
 }
 
 
@@ -5748,10 +5908,10 @@ function buildUserCount(cores) {
 /* harmony export */   zw: () => (/* binding */ withFlakes)
 /* harmony export */ });
 /* unused harmony export installedSettings */
-/* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1764);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4276);
+/* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1764);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4276);
 /* harmony import */ var _retry_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6690);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5252);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5252);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(861);
 
 
@@ -5766,23 +5926,23 @@ const FLAKES = { name: 'extra-experimental-features', value: 'nix-command flakes
  * it would disable them. Returned unchanged if it does not set features.
  */
 function withFlakes(text) {
-    const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConf */ .sA)(text);
+    const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConf */ .sA)(text);
     // An included file may override them too.
     const mayOverride = ({ name }) => name === EXPERIMENTAL || name.endsWith('include');
     if (!settings.some(mayOverride))
         return text;
     const features = settings
         .slice(settings.findLastIndex(mayOverride))
-        .flatMap(({ name, value }) => ((0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .baseName */ .Fl)(name) === EXPERIMENTAL ? value.split(/\s+/) : []));
+        .flatMap(({ name, value }) => ((0,_conf_js__WEBPACK_IMPORTED_MODULE_1__/* .baseName */ .Fl)(name) === EXPERIMENTAL ? value.split(/\s+/) : []));
     const isEnabled = FLAKES.value.split(' ').every(feature => features.includes(feature));
-    return isEnabled ? text : `${text.trimEnd()}\n${(0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .formatConf */ .GC)([FLAKES])}`.trimEnd();
+    return isEnabled ? text : `${text.trimEnd()}\n${(0,_conf_js__WEBPACK_IMPORTED_MODULE_1__/* .formatConf */ .GC)([FLAKES])}`.trimEnd();
 }
 /** The same for a step's variables, unless the step disables all features. */
 function withFlakesOfStep(env) {
     const { NIX_CONFIG: text } = env;
     if (text === undefined)
         return { ...env };
-    const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConf */ .sA)(text);
+    const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConf */ .sA)(text);
     const isOff = settings.some(({ name, value }) => name === EXPERIMENTAL && value === '');
     return isOff ? { ...env } : { ...env, NIX_CONFIG: withFlakes(text) };
 }
@@ -5816,11 +5976,11 @@ const BUILD_DIR_SETTING_SINCE = ['2.24', '2.91'];
 /** Whether a Nix would build in memory unless another build directory is set. */
 function buildsInMemory(mode, version, { memoryTmp }) {
     const isInMemory = mode === 'daemon' ? memoryTmp.root : memoryTmp.user;
-    return isInMemory && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFeature */ .jI)(byNumber(version), ...DEFAULT_BUILD_DIR_SINCE);
+    return isInMemory && !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .hasFeature */ .jI)(byNumber(version), ...DEFAULT_BUILD_DIR_SINCE);
 }
 /** Guesses the flavor, because a release that is not installed cannot be asked. */
 function byNumber(version) {
-    return { version, flavor: (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .guessFlavor */ .O$)(version) };
+    return { version, flavor: (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .guessFlavor */ .O$)(version) };
 }
 /** Creates the build directory, as Nix would. */
 function createBuildDir(as) {
@@ -5834,7 +5994,7 @@ function createBuildDir(as) {
 function daemonVariables(version, facts) {
     const { caBundle } = facts;
     return {
-        ...(caBundle && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE) && { NIX_SSL_CERT_FILE: caBundle }),
+        ...(caBundle && !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE) && { NIX_SSL_CERT_FILE: caBundle }),
         ...(buildsInMemory('daemon', version, facts) && { TMPDIR: BUILD_DIR }),
     };
 }
@@ -5843,15 +6003,15 @@ function systemSettings({ netrc: hasNetrc }, mode, version, facts, flavor) {
     const netrc = mode === 'daemon' && hasNetrc;
     return [
         ...installedSettings(mode, version, facts, flavor),
-        ...(netrc ? [{ name: 'netrc-file', value: _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2 }] : []),
+        ...(netrc ? [{ name: 'netrc-file', value: _paths_js__WEBPACK_IMPORTED_MODULE_0__/* .DAEMON_NETRC */ .M2 }] : []),
     ];
 }
 /** Whether settings name the daemon's netrc, and this Nix fails if it is missing. */
 function lacksNetrc(settings, flavor) {
-    return flavor === 'lix' && settings.some(({ value }) => value === _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2);
+    return flavor === 'lix' && settings.some(({ value }) => value === _paths_js__WEBPACK_IMPORTED_MODULE_0__/* .DAEMON_NETRC */ .M2);
 }
 /** The settings of a Nix that we install. */
-function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .guessFlavor */ .O$)(version)) {
+function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .guessFlavor */ .O$)(version)) {
     const linux = facts.system.endsWith('-linux');
     const sandbox = mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user;
     return [
@@ -5860,11 +6020,11 @@ function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPAC
         ...(linux ? [{ name: 'sandbox-fallback', value: 'false' }] : []),
         ...(linux && !sandbox ? [{ name: 'sandbox', value: 'false' }] : []),
         // NIX_SSL_CERT_FILE does not reach a daemon.
-        ...(mode === 'daemon' && facts.caBundle && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE)
+        ...(mode === 'daemon' && facts.caBundle && (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE)
             ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
             : []),
         ...(buildsInMemory(mode, version, facts) &&
-            (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFeature */ .jI)(byNumber(version), ...BUILD_DIR_SETTING_SINCE)
+            (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .hasFeature */ .jI)(byNumber(version), ...BUILD_DIR_SETTING_SINCE)
             ? [{ name: 'build-dir', value: BUILD_DIR }]
             : []),
         { name: 'max-jobs', value: 'auto' },
@@ -5872,7 +6032,7 @@ function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPAC
         { name: 'stalled-download-timeout', value: '15' },
         ...(0,_retry_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .retrySettings */ .wP)({ version, flavor }),
         // Nix warns in every call about a setting that it does not know.
-        ...((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, ALWAYS_ALLOW_SINCE)
+        ...((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, ALWAYS_ALLOW_SINCE)
             ? [{ name: 'always-allow-substitutes', value: 'true' }]
             : []),
         FLAKES,
@@ -5995,7 +6155,7 @@ class Netrc {
             this.#ctx.logger.warning('The private cache is not used: the existing Nix daemon accepts a netrc-file from its administrator only. The job continues without it.', 'Private cache');
         }
         catch (error) {
-            this.#ctx.logger.warning(`The private cache is not used: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .W)(error)}`, 'Private cache');
+            this.#ctx.logger.warning(`The private cache is not used: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .Wk)(error)}`, 'Private cache');
         }
         return [];
     }
@@ -6060,7 +6220,7 @@ function systemOf(platform, arch) {
     if (processor && (platform === 'linux' || platform === 'darwin')) {
         return `${processor}-${platform}`;
     }
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Nix does not support ${platform} on ${arch}.`, 'Use Linux or macOS on x86_64 or aarch64 (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`Nix does not support ${platform} on ${arch}.`, 'Use Linux or macOS on x86_64 or aarch64 (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).');
 }
 
 
@@ -6073,11 +6233,14 @@ function systemOf(platform, arch) {
 /* harmony export */   BD: () => (/* binding */ SYSTEM_CONF),
 /* harmony export */   KG: () => (/* binding */ DEFAULT_PROFILE),
 /* harmony export */   M2: () => (/* binding */ DAEMON_NETRC),
-/* harmony export */   Xs: () => (/* binding */ DAEMON_SOCKET)
+/* harmony export */   Xs: () => (/* binding */ DAEMON_SOCKET),
+/* harmony export */   wT: () => (/* binding */ SYSTEMD_UNITS)
 /* harmony export */ });
 const DEFAULT_PROFILE = '/nix/var/nix/profiles/default';
 const DAEMON_SOCKET = '/nix/var/nix/daemon-socket/socket';
 const SYSTEM_CONF = '/etc/nix/nix.conf';
+/** Where `systemctl link` puts the units of the daemon. */
+const SYSTEMD_UNITS = ['service', 'socket'].map(kind => `/etc/systemd/system/nix-daemon.${kind}`);
 /** netrc-file of a daemon that we install, owned by root; its settings name it from the start. */
 const DAEMON_NETRC = '/etc/nix/nix-ci-netrc';
 
@@ -6144,7 +6307,7 @@ function resolveVersion(request, system, table = OFFICIAL_RELEASES, standard = D
     }
     if (newest)
         throw withoutTarball(request, system, table);
-    throw new errors/* ActionError */.l(`nix-version: unknown release line ${request}.`, `Known versions: ${Object.keys(table).join(', ')}. For another release, give the full version, such as 2.33.1.`);
+    throw new errors/* ActionError */.lZ(`nix-version: unknown release line ${request}.`, `Known versions: ${Object.keys(table).join(', ')}. For another release, give the full version, such as 2.33.1.`);
 }
 /** The first line without releases for Intel Macs. */
 const NO_INTEL_MAC_SINCE = '2.36';
@@ -6153,7 +6316,7 @@ function withoutTarball(request, system, table) {
         .filter(version => table[version]?.[system])
         .sort(nix_version/* compareVersions */.Zy)
         .at(-1);
-    return new errors/* ActionError */.l(`nix-version: Nix ${request} has no release for ${system}.`, `Set nix-version to ${newest} (the newest with a release) or to latest for this system.`);
+    return new errors/* ActionError */.lZ(`nix-version: Nix ${request} has no release for ${system}.`, `Set nix-version to ${newest} (the newest with a release) or to latest for this system.`);
 }
 /**
  * The URL and expected hash of a version's tarball.
@@ -6242,7 +6405,7 @@ const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 function fingerprint({ path, narHash, narSize, references }) {
     const hash = (0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSha256 */ .tz)(narHash);
     if (!hash)
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${path}: “${narHash}” is not a SHA-256`, 'Check the Nix store.');
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${path}: “${narHash}” is not a SHA-256`, 'Check the Nix store.');
     const all = [...new Set(references)].sort().join(',');
     return `1;${path};sha256:${(0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .toNixBase32 */ .$k)(hash)};${narSize};${all}`;
 }
@@ -6292,7 +6455,7 @@ function keyMismatch({ name, publicKey }, publicKeys) {
     return `its public key is ${ours}, but the cache has ${theirs}.`;
 }
 function badKey(reason) {
-    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`cachix-signing-key is not a signing key: ${reason}`, 'Use the output of `cachix generate-keypair`: base 64 of 64 bytes, on one line.');
+    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`cachix-signing-key is not a signing key: ${reason}`, 'Use the output of `cachix generate-keypair`: base 64 of 64 bytes, on one line.');
 }
 /** Parses a public key in Nix's form; undefined if `text` is not `name:BASE64` of 32 bytes. */
 function parsePublicKey(text) {
@@ -6445,7 +6608,8 @@ class Store {
     }
     /** The database records of valid paths and of their closures. */
     async closures(paths) {
-        return this.#infos(['--recursive'], paths);
+        // Without a path, Nix would look at the flake in the working directory.
+        return paths.length === 0 ? [] : this.#infos(['--recursive'], paths);
     }
     /** The database records of the valid ones of these paths. */
     async infos(paths) {
@@ -6519,7 +6683,7 @@ function dumpPath(bin, path, env) {
         if (stderr.length < 4096)
             stderr += chunk;
     });
-    const fail = (reason) => nar.destroy(new errors/* ActionError */.l(`it cannot be read: ${reason}`, 'Check the Nix store.'));
+    const fail = (reason) => nar.destroy(new errors/* ActionError */.lZ(`it cannot be read: ${reason}`, 'Check the Nix store.'));
     child.on('error', error => fail(error.message));
     // Ends the stream only after a successful exit, so that a reader never takes a partial NAR for a full one.
     child.on('close', (code, signal) => {
@@ -6766,8 +6930,9 @@ async function compareWithBaseline(run, { history }, event, ctx) {
         ctx.logger.warning(`${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeInvisible */ .ts)(name)} took ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(seconds)}; on the default branch it takes ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(median)} (median of ${samples}). Check this change; if everything is slower, suspect the runner.`, 'Slower than the default branch');
     }
     // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
+    const evaluation = (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .measureEvaluation */ .Ny)(run.records.steps);
     if ((0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .isBaselineRun */ .Tc)(event) && !run.outage.hasLosses)
-        await (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .deferBaseline */ ._W)((0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .extend */ .X$)(history, measured), ctx.folder);
+        await (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .deferBaseline */ ._W)((0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .extend */ .X$)(history, [...evaluation, ...measured]), ctx.folder);
 }
 /** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
 async function uploadBaseline(env, event, ctx) {
@@ -6907,8 +7072,6 @@ function exchange(from, to, weights) {
 const MAX_ROWS = 256;
 /** A row comes back to a job as an environment variable, of which Linux allows 128 KiB. */
 const MAX_ROW_BYTES = 96 * 1024;
-/** GitHub allows 1 MiB for all outputs of a job, in UTF-16. */
-const MAX_MATRIX_BYTES = 380 * 1024;
 /**
  * The rows of a matrix: each item once, the longest rows first. Pure.
  * @throws ActionError if they exceed GitHub's limits
@@ -6957,7 +7120,7 @@ function fitting(group, target, options) {
     if (Buffer.byteLength(JSON.stringify(row, undefined, 2)) <= MAX_ROW_BYTES)
         return [[...group]];
     if (group.length === 1) {
-        throw new errors/* ActionError */.l(`The step ${(0,lib_text/* escapeInvisible */.ts)(group[0]?.items[0]?.step ?? '')} has too many checks for one job of the matrix.`, 'Split it with select: with expect: failure, all checks of a step are built in one job.');
+        throw new errors/* ActionError */.lZ(`The step ${(0,lib_text/* escapeInvisible */.ts)(group[0]?.items[0]?.step ?? '')} has too many checks for one job of the matrix.`, 'Split it with select: with expect: failure, all checks of a step are built in one job.');
     }
     const middle = Math.ceil(group.length / 2);
     return [group.slice(0, middle), group.slice(middle)].flatMap(half => fitting(half, target, options));
@@ -6987,14 +7150,14 @@ function withUniqueNames(rows) {
         return nth === 1 ? row : { ...row, name: `${row.name} ${nth}` };
     });
 }
-function checkLimits(rows, { shards }) {
+function checkLimits(rows, { shards, room }) {
     const now = `now ${shards}`;
     if (rows.length > MAX_ROWS) {
-        throw new errors/* ActionError */.l(`The matrix would have ${rows.length} jobs; GitHub allows ${MAX_ROWS}.`, `Set shards to a smaller number of jobs per system (${now}).`);
+        throw new errors/* ActionError */.lZ(`The matrix would have ${rows.length} jobs; GitHub allows ${MAX_ROWS}.`, `Set shards to a smaller number of jobs per system (${now}).`);
     }
     const bytes = Buffer.byteLength(matrixText(rows));
-    if (bytes > MAX_MATRIX_BYTES) {
-        throw new errors/* ActionError */.l(`The matrix would have ${Math.ceil(bytes / 1024)} KiB; a job's outputs have room for ${MAX_MATRIX_BYTES / 1024} KiB.`, 'Plan fewer systems or, with select, fewer checks, and set shards to a number.');
+    if (bytes > room) {
+        throw new errors/* ActionError */.lZ(`The matrix would have ${Math.ceil(bytes / 1024)} KiB; a job's outputs have room for ${Math.floor(room / 1024)} KiB.`, `Plan fewer systems or, with select, fewer checks, and set shards to a small number of jobs per system (${now}).`);
     }
 }
 /** The output `matrix`; empty without rows. */
@@ -7023,10 +7186,12 @@ function medianOf(numbers) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5378);
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(177);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(292);
-/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3938);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
+/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5378);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(177);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(292);
+/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3938);
+
 
 
 
@@ -7041,7 +7206,9 @@ const MAX_SECONDS = 1e6;
 /** A time is recorded anew when it has moved by more than this share. */
 const MAX_DRIFT = 0.25;
 /** Other jobs of the same matrix may save at the same moment. */
-const MAX_TRIES = 4;
+const MAX_TRIES = 6;
+/** Milliseconds in which another job that has read the times before us saves them without ours. */
+const SETTLE_MS = 1000;
 /** The key of an item in {@link Times}: a digest, because the file holds no names. */
 function timeId(system, { step, attribute }) {
     const text = JSON.stringify([system, step, attribute]);
@@ -7060,13 +7227,13 @@ function measuredTimes(system, steps, records) {
             const check = checks?.find(it => it.name === item.attribute);
             const took = checks
                 ? check?.status === 'built'
-                    ? (0,_model_report_js__WEBPACK_IMPORTED_MODULE_5__/* .checkSeconds */ .Yx)(check)
+                    ? (0,_model_report_js__WEBPACK_IMPORTED_MODULE_6__/* .checkSeconds */ .Yx)(check)
                     : undefined
                 : isBuilt
                     ? seconds / items.length
                     : undefined;
             if (took !== undefined)
-                times.set(timeId(system, item), (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .round */ .LI)(took));
+                times.set(timeId(system, item), (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_5__/* .round */ .LI)(took));
         }
     }
     return times;
@@ -7094,8 +7261,8 @@ function timesText(times) {
 function readTimes(text) {
     if (text.length > MAX_FILE_BYTES)
         return undefined;
-    const json = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)(text);
-    const entries = Object.entries((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asMap */ .$H)(json?.seconds) ?? {});
+    const json = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(text);
+    const entries = Object.entries((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .asMap */ .$H)(json?.seconds) ?? {});
     const isTime = ([id, seconds]) => /^[0-9a-f]{32}$/.test(id) &&
         typeof seconds === 'number' &&
         seconds >= 0 &&
@@ -7118,7 +7285,7 @@ async function restoreTimes(cache, prefix, folder) {
         const found = await cache.restore(request);
         if (found.kind === 'hit')
             return { times: readTimes(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8')) ?? new Map() };
-        return { times: new Map(), ...((0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isCacheTrouble */ .Ep)(found) ? { trouble: found.message } : {}) };
+        return { times: new Map(), ...((0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheTrouble */ .Ep)(found) ? { trouble: found.message } : {}) };
     }
     catch (error) {
         return { times: new Map(), trouble: String(error) };
@@ -7134,10 +7301,11 @@ async function deferTimes(times, folder) {
 }
 /**
  * Merges the times of this job into the newest ones and uploads them, in post. The jobs of a matrix do this side by side, so
- * what was uploaded is read again until it has these. Never throws.
+ * what was uploaded is read again, and once more after a while, until it has these. Never throws.
+ * @param settleMs default {@link SETTLE_MS}
  * @returns a sentence for the log; undefined if there is nothing to save
  */
-async function uploadTimes(cache, prefix, env, folder) {
+async function uploadTimes(cache, prefix, env, folder, settleMs = SETTLE_MS) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, NAME);
     const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
     if (!stat?.isFile() || stat.size > MAX_FILE_BYTES)
@@ -7151,20 +7319,65 @@ async function uploadTimes(cache, prefix, env, folder) {
         .digest('hex')
         .slice(0, 8);
     let message;
+    let isSettled = true;
     for (let count = 1; count <= MAX_TRIES; count++) {
         const { times, trouble } = await restoreTimes(cache, prefix, folder);
         const next = trouble === undefined ? movedTimes(times, measured) : undefined;
-        if (!next)
-            return trouble ?? message;
+        if (!next) {
+            if (isSettled || trouble !== undefined)
+                return trouble ?? message;
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(settleMs);
+            isSettled = true;
+            continue;
+        }
         const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'times-')), NAME);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(own, timesText(next), { flag: 'wx' });
         const key = `${prefix}${run.join('-')}-${who}-${count}`;
         const saved = await cache.save({ file: own, key, limit: MAX_FILE_BYTES });
         message = saved.message;
+        isSettled = false;
         if (saved.kind !== 'saved' && saved.kind !== 'exists')
             return message;
     }
     return message;
+}
+
+
+/***/ }),
+
+/***/ 1649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ toBuildOutputs),
+/* harmony export */   W: () => (/* binding */ roomForMatrix)
+/* harmony export */ });
+const MAX_TO_BUILD = 500;
+/** All outputs together: GitHub allows 1 MiB for those of a job, in UTF-16. */
+const MAX_OUTPUT_BYTES = 450 * 1024;
+/** The outputs beside `matrix` and `to-build`, in a plan. */
+const OTHER_OUTPUT_BYTES = 32 * 1024;
+/** The bytes that the other outputs of a plan leave for `matrix`. */
+function roomForMatrix(toBuild) {
+    return MAX_OUTPUT_BYTES - OTHER_OUTPUT_BYTES - Buffer.byteLength(toBuildText(toBuild));
+}
+function toBuildText(derivations) {
+    return JSON.stringify([...derivations].slice(0, MAX_TO_BUILD));
+}
+/**
+ * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
+ * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
+ */
+function toBuildOutputs({ plan, nix, observed, matrix = [] }, success) {
+    // Without a plan, toBuild has what was requested but not built, as with --no-build.
+    const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
+    const all = new Set([...built, ...observed.toBuild]);
+    const isNeeded = all.size > 0 || matrix.length > 0 || observed.needsMore;
+    const isKnown = isNeeded || (plan ? success : nix !== undefined);
+    return {
+        'needs-build': isKnown ? String(isNeeded) : '',
+        'to-build': isKnown ? toBuildText(all) : '',
+    };
 }
 
 
@@ -7175,6 +7388,8 @@ async function uploadTimes(cache, prefix, env, folder) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lu: () => (/* binding */ readHistory),
+/* harmony export */   Ny: () => (/* binding */ measureEvaluation),
+/* harmony export */   P6: () => (/* binding */ unbuiltSeconds),
 /* harmony export */   UD: () => (/* binding */ compare),
 /* harmony export */   X$: () => (/* binding */ extend),
 /* harmony export */   u_: () => (/* binding */ historyText),
@@ -7182,8 +7397,10 @@ async function uploadTimes(cache, prefix, env, folder) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(177);
-/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3938);
-/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
+/* harmony import */ var _model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4286);
+/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3938);
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1710);
+
 
 
 
@@ -7214,17 +7431,36 @@ function measure(steps) {
     return steps.flatMap(step => {
         const checks = (step.checks ?? [])
             .filter(({ status }) => status === 'built')
-            .map(check => one('check', [step.name, check.name], (0,_model_report_js__WEBPACK_IMPORTED_MODULE_3__/* .checkSeconds */ .Yx)(check), 1));
+            .map(check => one('check', [step.name, check.name], (0,_model_report_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSeconds */ .Yx)(check), 1));
         const built = step.counts?.built ?? checks.length;
         const whole = one(step.kind, [step.name], step.seconds, built);
         return isComparable(step) ? [whole, ...checks] : checks;
     });
 }
+/** How long the checks of each step took to evaluate, each and all together, as far as that is known. */
+function measureEvaluation(steps) {
+    return steps.flatMap(({ name: step, checks = [] }) => {
+        const known = checks.filter(({ evalSeconds }) => evalSeconds > 0);
+        if (known.length === 0)
+            return [];
+        const total = known.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
+        const each = known.map(it => ({ id: (0,_model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationId */ .g)(step, it.name), seconds: it.evalSeconds }));
+        return [...each, { id: (0,_model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationId */ .g)(step), seconds: total }].map(it => ({ ...it, built: 0 }));
+    });
+}
+/**
+ * The fewest seconds, by id, of what built nothing: the evaluation of checks, and steps. The first check that a process
+ * evaluates takes longer, because of what all need; in another run another one may be the first.
+ */
+function unbuiltSeconds(history) {
+    const all = [...history].filter(([, samples]) => samples.every(([, built]) => built === 0));
+    return new Map(all.map(([id, samples]) => [id, Math.min(...samples.map(([it]) => it))]));
+}
 function isComparable({ kind, status, attempts, counts, checks }) {
     if (status !== 'success' || attempts !== 1)
         return false;
     const built = counts?.built ?? checks?.filter(it => it.status === 'built').length;
-    return !((0,_model_step_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuild */ .Tc)({ kind }) && built === 0);
+    return !((0,_model_step_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuild */ .Tc)({ kind }) && built === 0);
 }
 /**
  * A verdict for each measurement with enough samples. Samples that built fewer paths, because more was cached, do not
@@ -7420,6 +7656,7 @@ async function readCheckpoint(folders) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A9: () => (/* binding */ PRIVATE_DIR),
 /* harmony export */   Le: () => (/* binding */ checkedFolders),
+/* harmony export */   N6: () => (/* binding */ parseStarted),
 /* harmony export */   Ws: () => (/* binding */ removePrivate),
 /* harmony export */   "in": () => (/* binding */ createFolders),
 /* harmony export */   jk: () => (/* binding */ RUN_DIR_PREFIX),
@@ -7445,7 +7682,7 @@ const PRIVATE_DIR = 'private';
  */
 async function createFolders(temp) {
     if (!temp || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(temp)) {
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`RUNNER_TEMP ${temp ? `(${temp}) does not exist` : 'is not set'}.`, 'This action must run on a GitHub Actions runner, which sets RUNNER_TEMP.');
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ(`RUNNER_TEMP ${temp ? `(${temp}) does not exist` : 'is not set'}.`, 'This action must run on a GitHub Actions runner, which sets RUNNER_TEMP.');
     }
     const shared = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, RUN_DIR_PREFIX));
     const folders = { shared, private: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(shared, PRIVATE_DIR) };
@@ -7472,7 +7709,10 @@ async function saveStarted(folders, { daemon, service, mainEndedAt }) {
 }
 /** Reads what main started; nothing if the file is missing or invalid. */
 async function readStarted(folders) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), 'utf8').catch(() => '{}');
+    return parseStarted(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), 'utf8').catch(() => '{}'));
+}
+/** What was started, as JSON; nothing if it is invalid. Pure. */
+function parseStarted(text) {
     try {
         const { daemon, service, mainEndedAt } = JSON.parse(text);
         const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string';
@@ -7594,13 +7834,13 @@ const EXIT_WAIT_MS = 300;
 const MAX_PROCESSES_SHOWN = 8;
 /**
  * Running processes as a tree, with the ports on which they listen.
- * @param leader the process that was started, which leads a session
- * @param tag the tag in the environment of its descendants; without it only the session is searched
+ * @param leaders the processes that were started, each of which leads a session
+ * @param tag the tag in the environment of their descendants; without it only the sessions are searched
  */
-async function processTree(leader, tag) {
-    const all = await (0,descendants/* processesOf */.L6)(leader, tag);
+async function processTree(leaders, tag) {
+    const all = (await Promise.all(leaders.map(leader => (0,descendants/* processesOf */.L6)(leader, tag)))).flat();
     // A command's leader is the shell that wraps it.
-    const processes = tag === undefined ? all : all.filter(({ pid }) => pid !== leader);
+    const processes = tag === undefined ? all : all.filter(({ pid }) => !leaders.includes(pid));
     return (0,table/* formatProcessTree */.vU)(processes, await listeningPorts(processes.map(({ pid }) => pid)));
 }
 /** Finds what a command left running, after it exited and before the rest is terminated. */

@@ -1,5 +1,5 @@
-export const id = 59;
-export const ids = [59];
+export const id = 431;
+export const ids = [431];
 export const modules = {
 
 /***/ 7082:
@@ -211,7 +211,7 @@ async function gatherFacts(system, env) {
     const isRoot = user.uid === 0;
     const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env));
     const asRoot = isRoot ? [] : ['sudo', '-n'];
-    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
+    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, leftUnits, mac] = await Promise.all([
         buildUsersOf(linux, env),
         linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
         linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
@@ -220,6 +220,7 @@ async function gatherFacts(system, env) {
             succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEM_CONF */ .BD, 'utf8').catch(() => ''),
         isInMemory('/tmp'),
+        linux ? linksIntoNix(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEMD_UNITS */ .wT) : [],
         linux ? {} : darwinFacts(env),
     ]);
     return {
@@ -230,6 +231,7 @@ async function gatherFacts(system, env) {
         systemd: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/run/systemd/system'),
         nixFolder: await stateOfNix(),
         ...buildUsers,
+        leftUnits,
         database: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix/var/nix/db/db.sqlite'),
         canAddUsers,
         sandbox: { root: rootSandbox, user: userSandbox },
@@ -278,6 +280,11 @@ async function linuxBuildUsers(env) {
 function list(text, separator) {
     return text.split(separator).filter(item => item.trim() !== '');
 }
+/** Those of the files that are links to a file below /nix, whether it exists or not. */
+async function linksIntoNix(files) {
+    const targets = await Promise.all(files.map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(file).catch(() => '')));
+    return files.filter((_, index) => targets[index]?.startsWith('/nix/'));
+}
 async function stateOfNix() {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix'))
         return 'absent';
@@ -301,7 +308,7 @@ async function succeeds(argv, env) {
 
 /***/ }),
 
-/***/ 9059:
+/***/ 1431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -576,6 +583,8 @@ async function listFiles(workspace) {
     return found;
 }
 
+// EXTERNAL MODULE: ./build/report/baseline.js
+var baseline = __webpack_require__(7936);
 // EXTERNAL MODULE: ./build/steps/deadlines.js
 var deadlines = __webpack_require__(6449);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
@@ -998,7 +1007,7 @@ async function nonDerivations(run, checks) {
 async function ask(run, what, names) {
     if (names.length === 0)
         return [];
-    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#checks.${run.context.nix.system}`;
+    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${run.context.nix.system}`;
     const apply = ['--apply', `checks: ${what} [ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`];
     const args = readingArguments(run.step.args);
     const { code, stdout } = await run.quietNix([
@@ -1018,13 +1027,17 @@ function prefixOf({ context }) {
 
 // EXTERNAL MODULE: ./build/nix/diagnostics/parse-error.js
 var parse_error = __webpack_require__(9607);
+// EXTERNAL MODULE: ./build/steps/nix-call.js
+var nix_call = __webpack_require__(8240);
 ;// CONCATENATED MODULE: ./build/steps/ask-nix.js
 
 
+
 /** Runs a Nix program and parses the JSON that it prints; undefined if it fails or is cancelled. */
-async function askNix({ context, cwd, step }, [program, ...words], cancel) {
+async function askNix({ context, cwd, step }, question, cancel) {
     const env = { ...context.env, ...step.env };
     try {
+        const [program, ...words] = context.plan ? (0,nix_call/* withoutBuilds */.A)(question) : question;
         const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...words];
         const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
         return code === 0 ? JSON.parse(stdout) : undefined;
@@ -1083,7 +1096,7 @@ function checkDefinitions(run, reference, attributes) {
             return `(look (at ${(0,nix_attribute/* nixString */.z7)(name)} ${set}) ${set}.\${${(0,nix_attribute/* nixString */.z7)(name)}})`;
         });
         const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`;
-        return askFlake(run, [`${reference}#checks`], apply);
+        return askFlake(run, [`${reference}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`], apply);
     };
 }
 /**
@@ -1649,7 +1662,7 @@ function names(line, path) {
 }
 
 // EXTERNAL MODULE: ./build/nix/checked.js
-var checked = __webpack_require__(3209);
+var nix_checked = __webpack_require__(3209);
 // EXTERNAL MODULE: ./build/nix/diagnostics/rules.js
 var rules = __webpack_require__(3140);
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/classify.js
@@ -1670,6 +1683,8 @@ const NOT_OF_PROJECT = new RegExp([
 ]
     .map(it => `^(?:${it})`)
     .join('|'), 'i');
+/** The frame of a process that ended before it became the builder, with what it said. */
+const BEFORE_BUILDER = /^while waiting for the build environment for '([^'\n]+\.drv)' to initialize/;
 const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
 /**
  * Classifies an error of Nix. Builder output only adds hints and never decides the kind, except for a fixed-output
@@ -1684,12 +1699,17 @@ function classify(error, build = {}) {
     const message = (0,parse_error/* parseError */.u)(error);
     const found = ofMessage(message, error.recentOutput);
     const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
+    const frames = message.frames.map(it => it.text).reverse();
+    const checked = (0,nix_checked/* checkedAttribute */.i)(frames);
+    // A message may name a path that is relative to the attribute that was checked.
+    const isWhole = checked === undefined || found.attribute?.startsWith(`${checked}.`);
     return {
         ...(0,object/* defined */.s)({
             derivation: isOfText ? undefined : error.derivation,
-            attribute: error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse()),
+            attribute: error.attribute,
         }),
         ...withHint(found, message, build),
+        ...(isWhole ? {} : { attribute: error.attribute ?? checked }),
         ...droppedSystem(message),
     };
 }
@@ -1727,6 +1747,13 @@ function ofMessage(message, recentOutput = []) {
         const inner = (0,rules/* byRule */.k2)(text.slice(outer[0].length)) ?? { kind: 'build' };
         return { ...(0,object/* defined */.s)({ derivation: outer[2] }), ...inner, ...(0,object/* defined */.s)({ attribute: outer[1] }) };
     }
+    const starting = BEFORE_BUILDER.exec(frames[0]?.text ?? '');
+    if (starting)
+        return {
+            kind: 'build',
+            outcome: 'failed before its builder started',
+            ...(0,object/* defined */.s)({ derivation: starting[1] }),
+        };
     const fetching = fetchFailure(message, recentOutput);
     if (fetching)
         return fetching;
@@ -3244,6 +3271,7 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
 
 
 
+
 /** Outputs whose attributes are derivations; other outputs have other commands. */
 const DERIVATION_OUTPUTS = [
     ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
@@ -3308,7 +3336,9 @@ async function isReproducedBy(run, [command = '', ...words], message) {
         return false;
     // A trial builds nothing.
     const dry = command === 'build' ? ['--dry-run'] : [];
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file'];
+    const question = ['nix', command, ...words, ...dry, '--no-write-lock-file'];
+    const [program, ...rest] = context.plan ? (0,nix_call/* withoutBuilds */.A)(question) : question;
+    const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...rest];
     const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)]);
     try {
         const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, {
@@ -3472,9 +3502,9 @@ var step_run = __webpack_require__(5336);
 
 
 
-/** Lets evaluation fetch what it imports from caches, but not build it. */
-const WITHOUT_BUILDS = ['--option', 'max-jobs', '0', '--option', 'builders', ''];
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build/i;
+
+
+const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build|local builds are disabled/i;
 /** Whether an evaluation ended because it needs a build, which nobody may make. */
 function needsBuild({ kind, message }) {
     return kind === 'wrong-system' || NEEDS_BUILD.test(message);
@@ -3493,6 +3523,19 @@ function addItems({ step, context }, items) {
     matrix?.items.push(...items.map(item => ({ ...more, ...item })));
 }
 const NEEDS_BUILD_REASON = 'its evaluation needs a build';
+/** In a plan, a step that gets no job of the matrix does not fail because its evaluation needs a build. */
+function unlessNeedsBuild({ step, context }, outcome) {
+    const errors = (0,errors_in/* errorsOfStep */.J)(outcome);
+    const isExcused = context.plan &&
+        model_step/* KIND_TRAITS */.Hx[step.kind].isDistributed !== true &&
+        outcome.status === 'failure' &&
+        errors.length > 0 &&
+        errors.every(needsBuild);
+    if (!isExcused)
+        return outcome;
+    context.buildStats.needsMore = true;
+    return { ...SUCCESS, reason: NEEDS_BUILD_REASON };
+}
 /**
  * Notes which checks have to be built.
  * @param needing those of this system whose evaluation needs a build
@@ -3614,27 +3657,19 @@ async function checkNames(run) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
     const args = readingArguments(run.step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
+    const words = [
+        'eval',
+        '--json',
+        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
+        '--apply',
+        apply,
+        ...args,
+    ];
     const result = await run.quietNix(['nix', ...words]);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
     const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) };
     return { names: [], failure: await outcomeOfNix(run, result, about) };
-}
-/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
-async function buildItems(run, items) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const handedOver = run.context.shard?.handedOver;
-    const known = new Map();
-    for (const { attribute, derivation } of items)
-        if (derivation !== null && handedOver?.has(derivation))
-            known.set(attribute, derivation);
-    const names = items.map(({ attribute }) => attribute);
-    const foreign = names.find(name => !name.startsWith(prefix));
-    if (foreign !== undefined)
-        return refused(`shard: ${(0,lib_text/* escapeInvisible */.ts)(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`);
-    run.line(`${names.length} of the matrix: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
-    return buildChecks(run, names.map(name => name.slice(prefix.length)), known);
 }
 /**
  * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
@@ -3689,7 +3724,7 @@ async function evaluateAlone(run, names, known) {
             evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start });
             continue;
         }
-        result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])]);
+        result = await run.nix(['nix', ...evalWords(run, name)]);
         const derivation = result.code === 0 ? result.stdout.trim() : undefined;
         const isCut = wasCut(result);
         const end = isCut ? undefined : performance.now();
@@ -3747,7 +3782,12 @@ function flakeOfStep(run) {
 /** The arguments of `nix` that print the derivation path of an attribute. */
 function evalWords(run, attribute, flake = flakeOfStep(run)) {
     const args = readingArguments(flake.args);
-    return ['eval', '--raw', ...(0,nix_attribute/* derivationArgs */.H7)(flake.url, (0,nix_attribute/* attributeParts */.V3)(attribute)), ...args];
+    return [
+        'eval',
+        '--raw',
+        ...(0,nix_attribute/* derivationArgs */.H7)(flake.url, (0,nix_attribute/* attributeParts */.V3)(attribute), (0,nix_attribute/* pathPrefix */.YA)(run.context.nix)),
+        ...args,
+    ];
 }
 /** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run, attributes) {
@@ -3784,7 +3824,7 @@ const derivationsOf = {
     },
     'flake-check': async (run) => {
         const { step, context } = run;
-        const installable = `${reference(run)}#checks.${context.nix.system}`;
+        const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${context.nix.system}`;
         const { names, failure } = await checkNames(run);
         if (failure)
             return undefined;
@@ -4092,7 +4132,7 @@ async function buildOrPlan(run) {
     const link = step.outLink ?? (await context.roots.link('build'));
     const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
     const print = asJson ? '--json' : '--print-out-paths';
-    const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link];
+    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
     // The step's own arguments come last, so they win.
     const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
     const built = printedPaths(result.stdout, asJson);
@@ -4356,7 +4396,7 @@ async function runProjectCommand(run, command) {
         env: { ...commandEnvironment(run, command, files), [descendants/* PROCESS_TAG */.$F]: tag },
         ...run.limits,
         cancel: context.ctx.cancel,
-        inspect: pid => run.showProcesses(pid, tag),
+        inspect: pid => run.showProcesses([pid], tag),
         onStart: pid => {
             leader = pid;
         },
@@ -4534,11 +4574,11 @@ async function checkPreconditions({ step, cwd, context }) {
     await context.daemon?.check();
     await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
     if (!(await (0,access/* isAccessible */.dp)(cwd, external_node_fs_.constants.X_OK))) {
-        throw new errors/* ActionError */.l(`${step.name}: directory ${cwd} does not exist.`, "Check the step's working-directory.");
+        throw new errors/* ActionError */.lZ(`${step.name}: directory ${cwd} does not exist.`, "Check the step's working-directory.");
     }
     if (step.requires.includes('kvm') &&
         !(await (0,access/* isAccessible */.dp)('/dev/kvm', external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK))) {
-        throw new errors/* ActionError */.l(`${step.name} requires kvm, but /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.");
+        throw new errors/* ActionError */.lZ(`${step.name} requires kvm, but /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.");
     }
     const entry = entryFile(step, cwd);
     if (entry)
@@ -4546,7 +4586,7 @@ async function checkPreconditions({ step, cwd, context }) {
     const { workspace, env } = context;
     const script = await (0,check_script/* checkScript */.wN)(step, { cwd, workspace, env });
     if (script)
-        throw new errors/* ActionError */.l(`${step.name}: ${script.what}`, script.hint);
+        throw new errors/* ActionError */.lZ(`${step.name}: ${script.what}`, script.hint);
 }
 
 ;// CONCATENATED MODULE: ./build/steps/scripts/undeclared-tools.js
@@ -5003,6 +5043,75 @@ function partFlake(original, { path, without }) {
         in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
     in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
 }
+/**
+ * A flake whose packages are a share of another flake's checks: Nix checks packages in the same way, but does not build
+ * them. Nix traces the names of the share, after a marker, as JSON: `{"system":…,"names":[…],"all":NUMBER}`.
+ * @param systems whose checks are shared; undefined: all
+ */
+function shareFlake(original, systems, share, marker) {
+    const mine = 'names' in share
+        ? `builtins.filter (name: builtins.elem name ${nixList(share.names)}) all`
+        : balancedNames(share);
+    return flake(original, `let
+      share = system: set:
+        let
+          attrs = builtins.tryEval (builtins.isAttrs set);
+          all = if attrs.success && attrs.value then builtins.attrNames set else [ ];
+          names = ${mine};
+          wanted = builtins.listToAttrs (map (name: { inherit name; value = null; }) names);
+          told = builtins.toJSON { inherit system names; all = builtins.length all; };
+        in builtins.trace "${marker} \${told}" (if all == [ ] then { } else builtins.intersectAttrs wanted set);
+      shares = checks:
+        if builtins.isAttrs checks then builtins.mapAttrs share (${wantedSystems(systems, 'checks')}) else { };
+    in if ${ORIGINAL}.outputs ? checks then { packages = shares ${ORIGINAL}.outputs.checks; } else { }`);
+}
+/**
+ * A Nix expression for the names of a share, from `all` names of a `system`: the longest first, each goes to the share that
+ * has the least until then. What was not recorded counts as the mean of what was, so without records this is round robin.
+ * Every process computes the same, so that each name is in one share, whatever was recorded.
+ */
+function balancedNames({ index, count, recorded }) {
+    const { seconds, before } = recorded;
+    const weights = [...seconds].map(([id, it]) => [id, Math.ceil(it * 1000) + 1]);
+    return `
+            let
+              recorded = { ${weights.map(([id, it]) => `${(0,nix_attribute/* nixString */.z7)(id)} = ${it};`).join(' ')} };
+              idOf = name: builtins.substring 0 32 (builtins.hashString "sha256" (${(0,nix_attribute/* nixString */.z7)(before)} + "checks.\${system}.\${name}"));
+              known = builtins.filter (weight: weight != null) (map (name: recorded.\${idOf name} or null) all);
+              mean = if known == [ ] then 1 else builtins.foldl' builtins.add 0 known / builtins.length known;
+              weighed = map (name: { inherit name; weight = recorded.\${idOf name} or mean; }) all;
+              lighter = loads: best: at: if builtins.elemAt loads at < builtins.elemAt loads best then at else best;
+              put = { loads, names }: { name, weight }:
+                let
+                  to = builtins.foldl' (lighter loads) 0 (builtins.genList (at: at) ${count});
+                  added = at: load: if at == to then load + weight else load;
+                  next = builtins.genList (at: added at (builtins.elemAt loads at)) ${count};
+                  mine = if to == ${index} then names ++ [ name ] else names;
+                in builtins.deepSeq next (builtins.seq mine { loads = next; names = mine; });
+              empty = { loads = builtins.genList (_: 0) ${count}; names = [ ]; };
+            in (builtins.foldl' put empty (builtins.sort (a: b: a.weight > b.weight) weighed)).names`;
+}
+/**
+ * A flake with everything that the shares of another flake's checks leave.
+ * @param systems whose checks are shared; undefined: all
+ */
+function restFlake(original, systems) {
+    return flake(original, `let
+      emptied = _: set: if builtins.isAttrs set then { } else set;
+      rest = _: checks:
+        if builtins.isAttrs checks
+        then checks // builtins.mapAttrs emptied (${wantedSystems(systems, 'checks')})
+        else checks;
+      outputs = ${ORIGINAL}.outputs;
+    in outputs // builtins.mapAttrs rest (builtins.intersectAttrs { checks = null; } outputs)`);
+}
+/** A Nix expression for the attributes of a set that are wanted systems. */
+function wantedSystems(systems, set) {
+    if (!systems)
+        return set;
+    const wanted = systems.map(it => `${(0,nix_attribute/* nixString */.z7)(it)} = null;`).join(' ');
+    return `builtins.intersectAttrs { ${wanted} } ${set}`;
+}
 /** Whether the part is a single check. */
 function isSingleCheck(path) {
     return path.length === 3 && path[0] === 'checks';
@@ -5013,16 +5122,13 @@ function isSingleCheck(path) {
  * @param systems whose attributes are wanted; undefined: all
  */
 function namesFlake(original, bySystem, byName, systems) {
-    const wanted = systems
-        ? `(builtins.intersectAttrs { ${systems.map(it => `${(0,nix_attribute/* nixString */.z7)(it)} = null;`).join(' ')} } set)`
-        : 'set';
     return flake(original, `let
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
       names = name: set:
         if !builtins.isAttrs set then null
         else if builtins.elem name ${nixList(bySystem)} then {
           all = builtins.attrNames set;
-          systems = builtins.mapAttrs (_: members) ${wanted};
+          systems = builtins.mapAttrs (_: members) (${wantedSystems(systems, 'set')});
         }
         else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
@@ -5031,7 +5137,10 @@ function namesFlake(original, bySystem, byName, systems) {
       names = builtins.mapAttrs names ${ORIGINAL}.outputs;
     }`);
 }
-/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
+/**
+ * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
+ * @param checks the same one may be there twice
+ */
 function buildFlake(nixConfig, checks) {
     const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
     return `{
@@ -5044,7 +5153,7 @@ function buildFlake(nixConfig, checks) {
         drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
       };
     in {
-      ${lines.join('\n      ')}
+      ${[...new Set(lines)].join('\n      ')}
     };
 }
 `;
@@ -5157,8 +5266,7 @@ async function unreachedChecks(run, logged) {
 async function askSomeChecks(run, names, at) {
     const prefix = `checks.${run.context.nix.system}.`;
     const short = names.map(name => name.slice(prefix.length));
-    const wanted = short.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
-    return askChecks(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at);
+    return askChecks(run, short, only(short), at);
 }
 /**
  * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
@@ -5168,11 +5276,7 @@ async function askChecks(run, names, set, at) {
     if (names.length === 0)
         return { evaluated: [], explained: [] };
     const checks = `checks.${run.context.nix.system}`;
-    const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
-    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
-    const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply];
-    const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)]);
-    const paths = code === 0 ? JSON.parse(stdout) : {};
+    const paths = await pathsOf(run, set);
     const evaluated = [];
     const explained = [];
     for (const short of names) {
@@ -5183,6 +5287,32 @@ async function askChecks(run, names, set, at) {
         explained.push(...asked.explained);
     }
     return { evaluated, explained };
+}
+/** The derivations of checks, or null for those that do not evaluate, in one call; empty if that fails. */
+async function pathsOf(run, set, call = {}) {
+    const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
+    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
+    const { nix } = run.context;
+    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}checks.${nix.system}`;
+    const words = ['nix', 'eval', '--json', installable, '--apply', apply];
+    const argv = [...words, ...readingArguments(run.step.args)];
+    const { code, stdout } = await run.nix(argv, {}, () => { }, call);
+    return code === 0 ? JSON.parse(stdout) : {};
+}
+/**
+ * The derivations of some of the checks, as far as they evaluate, in one call; empty if that fails.
+ * @param names whole attributes of this system
+ * @param group shows what is built for their evaluation
+ */
+async function askDerivations(run, names, group) {
+    const prefix = `checks.${run.context.nix.system}.`;
+    const paths = await pathsOf(run, only(names.map(name => name.slice(prefix.length))), { group });
+    return new Map(Object.entries(paths).flatMap(([name, path]) => (path ? [[prefix + name, path]] : [])));
+}
+/** A Nix expression for these attributes of `checks`. */
+function only(names) {
+    const wanted = names.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
+    return `builtins.intersectAttrs { ${wanted} } checks`;
 }
 function row(name, derivation, at) {
     return { kind: 'derivation', name, derivation, start: at, end: at };
@@ -5266,6 +5396,111 @@ function wordsForAll(names, { url, args }) {
     return ['path-info', '--derivation', ...installables, ...readingArguments(args)];
 }
 
+;// CONCATENATED MODULE: ./build/steps/flake/plan-checks.js
+
+
+
+
+
+
+
+
+
+
+const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false'];
+/** The error of Nix when it starts to build the checks without a store to build in. */
+const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
+/**
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks that import from builds are
+ * evaluated again with what caches have; the rest of them is left to the job that builds them.
+ * @param words arguments of `nix`, for `nix flake check`
+ */
+async function planChecks(run, words) {
+    const checked = await evaluateOutputs(run, words);
+    const logged = loggedAttributes(checked);
+    const reproduce = run.reproduce('nix', ...words);
+    const first = { ...checkSubject(run, logged, reproduce), expected: plan_checks_NOT_BUILT };
+    const { url, args } = flakeOfStep(run);
+    const flake = { url, args: [...args, ...WITHOUT_IMPORTS] };
+    const { result: whole, passedOver } = await withSkipped(run, checked, first, flake);
+    const errors = [...(await explainCall(run, checked, first)), ...passedOver];
+    const asked = await askAgain(run, whole, errors);
+    const isOurs = isCheckOfSystem(run);
+    const needing = new Set(asked.explained.filter(needsBuild).flatMap(({ attributes }) => attributes.filter(isOurs)));
+    const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated).filter(({ name }) => !needing.has(name));
+    const derivations = evaluated.flatMap(it => (isOurs(it.name) ? (it.derivation ?? []) : []));
+    const about = checkSubject(run, evaluated, reproduce);
+    const dry = derivations.length > 0
+        ? await run.nix(['nix-store', '--realise', '--dry-run', ...new Set(derivations)])
+        : undefined;
+    reportUnevaluated(run, errors.filter(needsBuild));
+    const explained = [
+        ...withAttributes(errors.filter(one => !needsBuild(one)), asked.explained.filter(one => !needsBuild(one))),
+        ...(dry ? await explainCall(run, dry, about) : []),
+    ];
+    const isExcused = errors.length > 0 && explained.length === 0;
+    const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
+    const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
+    const result = { ...last, code };
+    const { system } = run.context.nix;
+    const results = await checksOf(evaluated, result, explained, system, checkLookup(run));
+    const checks = recordItems(run, results.checks, needing);
+    return { ...outcomeOfCall(result, explained, about), ...results, checks };
+}
+/**
+ * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
+ * store to build in. `--no-build` would keep evaluated paths out of the store too, and whatever imports or copies a path
+ * would fail.
+ */
+async function evaluateOutputs(run, words) {
+    const { context, step } = run;
+    const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
+    const flags = [
+        ...['--store', nix_call/* DUMMY_STORE */.L7, '--eval-store', store, '--builders', ''],
+        ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
+    ];
+    const result = await run.nix(['nix', ...words, ...flags], {}, text => {
+        if (!plan_checks_NOT_BUILT.test((0,external_node_util_.stripVTControlCharacters)(text)))
+            run.line(text);
+    });
+    const { errors } = result.log;
+    const isExpected = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
+    return result.code !== null && isExpected ? { ...result, code: 0 } : result;
+}
+/** Evaluates the checks that import from builds; with old versions of Nix all checks that are not known to fail. */
+async function askAgain(planning, whole, errors) {
+    if (wasCut(whole))
+        return { evaluated: [], explained: [] };
+    const { step, context } = planning;
+    const run = planning.withoutOutput(step, context);
+    const names = (some) => some.flatMap(({ attributes }) => attributes);
+    if (logsDerivations(run, whole))
+        return askSomeChecks(run, names(errors.filter(needsBuild)).filter(isCheckOfSystem(run)), whole.log.run().start);
+    return askUnlogged(run, whole, names(errors.filter(one => !needsBuild(one))));
+}
+/** The attributes that Nix reported, with the derivations that it was asked for afterwards. */
+function withDerivations(isLogged, logged, asked) {
+    if (!isLogged)
+        return asked;
+    const derivations = new Map(asked.map(({ name, derivation }) => [name, derivation]));
+    return logged.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
+}
+function isCheckOfSystem({ context }) {
+    return name => name.startsWith(`checks.${context.nix.system}.`);
+}
+function reportUnevaluated(run, needing) {
+    const { step, context } = run;
+    const isOurs = isCheckOfSystem(run);
+    const names = [...new Set(needing.flatMap(({ attributes }) => attributes))];
+    const others = names.filter(name => !isOurs(name));
+    if (needing.length === 0 || (names.length > 0 && others.length === 0))
+        return;
+    const which = others.length > 0 ? others.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
+    context.ctx.logger.notice(`${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`, 'Plan');
+}
+
+// EXTERNAL MODULE: ./build/model/evaluation-id.js
+var evaluation_id = __webpack_require__(4286);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/parts.js
 /** Outputs whose attributes can each be checked alone. */
 const BY_NAME = [
@@ -5359,12 +5594,17 @@ async function metadataOf(run, reference, args) {
  */
 const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
 /** The flake as an input of another; undefined if its `nixConfig` cannot be read. */
-async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
-    const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
+async function originalOf(run, metadata) {
+    const url = original_urlOf(metadata);
+    const { dir = '' } = metadata.resolved;
     const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
     const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
     const { code, stdout } = await run.quietNix(argv);
     return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
+}
+/** The reference of a flake as an input of another. */
+function original_urlOf({ resolvedUrl, url }) {
+    return LOCAL.test(resolvedUrl) ? resolvedUrl : (url ?? resolvedUrl);
 }
 /** The URL of the tree that holds a flake, without `dir`, which few kinds of tree accept. Pure. */
 function treeOf(url) {
@@ -5394,14 +5634,17 @@ async function wrap(run, systems) {
     const metadata = await metadataOf(run, reference(run), run.step.args);
     if (!metadata)
         return { why: 'Nix cannot read it' };
-    const original = await originalOf(run, metadata);
-    if (!original)
-        return { why: 'Nix cannot read its nixConfig' };
     const folder = run.privatePath(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
-    const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
-    const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), flake);
-    const outer = await metadataOf(run, names, args);
+    const lister = (original) => namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
+    const bare = { url: original_urlOf(metadata), nixConfig: {} };
+    const [original, outer] = await Promise.all([
+        originalOf(run, metadata),
+        writeFlake((0,external_node_path_.join)(folder, 'bare'), lister(bare)).then(url => metadataOf(run, url, args)),
+    ]);
+    if (!original)
+        return { why: 'Nix cannot read its nixConfig' };
+    const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), lister(original));
     return outer && isSameFlake(metadata, outer)
         ? { original, folder, args, names }
         : { why: DIFFERS_AS_INPUT };
@@ -5446,173 +5689,652 @@ async function writeFlake(folder, text) {
     return `path:${(0,external_node_url_.pathToFileURL)(folder).pathname}`;
 }
 
-;// CONCATENATED MODULE: ./build/steps/flake/each/each.js
+// EXTERNAL MODULE: ./build/nix/log/live.js
+var live = __webpack_require__(8991);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
+var log_log = __webpack_require__(1229);
+// EXTERNAL MODULE: ./build/nix/log/messages.js
+var messages = __webpack_require__(3113);
+;// CONCATENATED MODULE: ./build/steps/flake/workers/merged-result.js
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Prepares to check each attribute alone.
- * @param systems whose attributes are checked alone; undefined: all
- * @returns why not, if the flake cannot be split
- */
-async function splitFlake(run, systems) {
-    const wrapped = await wrap(run, systems);
-    if ('why' in wrapped)
-        return wrapped;
-    const names = await wrap_namesOf(run, wrapped);
-    return names ? { wrapped, names } : { why: 'Nix cannot list its outputs' };
+/** The result that one call for all of it would have had. */
+function mergeResults(parts) {
+    const log = mergeLogs(parts);
+    const results = parts.filter(({ isRepeated }) => !isRepeated).map(({ result }) => result);
+    const base = results.find(wasCut) ??
+        results.find(({ signal }) => signal !== null) ??
+        results.find(({ code }) => code !== 0) ??
+        results[0];
+    if (!base)
+        throw new Error('There is no call to take a result from.');
+    return { ...base, stdout: '', log: { run: () => log, errors: log.errors.map(it => it.text) } };
 }
-/**
- * `nix flake check` with less memory: Nix checks each part of the outputs in a process of its own, through a wrapper flake
- * that has nothing else, and then builds the checks that evaluate. The verdict is that of one call for all.
- * @param flags that select the systems
- */
-async function checkEach(run, { wrapped, names }, reproduce, flags) {
-    // If checks fail alike on several systems, the one of this system is reported.
-    const isOurs = ({ path }) => Number(path[1] === run.context.nix.system);
-    const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a));
-    const options = { ...wrapped, flags, reproduce, line: withoutRepeats(run.line) };
-    const results = await evaluateParts(run, options, parts);
-    const last = results.at(-1)?.result;
-    if (!last)
-        return SUCCESS;
-    const evaluated = [
-        ...results.flatMap(it => it.evaluated),
-        // Parts that were not reached before the time ran out.
-        ...parts.slice(results.length).flatMap(part => unreachedCheck(part, last)),
-    ];
-    const found = wasCut(last) ? [] : results.flatMap(it => it.found);
-    const result = found.length > 0 ? await buildAll(run, options, found) : last;
-    const about = checkSubject(run, evaluated, reproduce);
-    const ofBuild = found.length > 0 ? await explainCall(run, result, about) : [];
-    const explained = [...results.flatMap(it => it.explained), ...ofBuild];
-    const checks = await checksOf(evaluated, result, explained, run.context.nix.system, checkLookup(run));
-    // A part that does not evaluate fails the step, even if the others build.
-    const hasFailed = results.some(it => it.result.code !== 0);
-    const final = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOfCall(final, explained, about), ...checks };
-}
-async function evaluateParts(run, options, parts) {
-    const results = [];
-    for (const [at, part] of parts.entries()) {
-        const one = await evaluatePart(run, options, part, (0,external_node_path_.join)(options.folder, String(at)));
-        results.push(one);
-        if (wasCut(one.result))
-            break;
-    }
-    return results;
-}
-async function evaluatePart(run, options, part, folder) {
-    const { flags, args, line } = options;
-    const name = partName(part);
-    const renamed = renamedCheck(part);
-    const url = await writeFlake(folder, partFlake(options.original, part));
-    line(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(name)}`);
-    const start = performance.now();
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...args];
-    const checked = await run.nix(words, {}, text => line(renamed(text)));
-    const about = {
-        ...checkSubject(run, [], options.reproduce),
-        rewrite: renamed,
-        ...(isSingleCheck(part.path) ? { attribute: name } : { within: name }),
-    };
-    const explained = await explainUncut(run, checked, about);
-    const evaluated = loggedAttributes(checked);
-    if (!isSingleCheck(part.path)) {
-        const { result, passedOver } = await withSkipped(run, checked, about, { url, args });
-        return { result, evaluated, explained: [...explained, ...passedOver], found: [] };
-    }
-    const outcome = { result: checked, evaluated, explained, found: [] };
-    const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] = evaluated;
-    const check = { ...one, name };
-    if (checked.code !== 0)
-        return { ...outcome, evaluated: [check] };
-    const isLogged = logsDerivations(run, checked);
-    // A check that Nix skips, as it does in one call for all, has no row.
-    if (isLogged && evaluated.length === 0)
-        return outcome;
-    // A check without a known derivation would not be built.
-    if (!isLogged || check.derivation === undefined)
-        return askDerivation(run, options, part, check, url, about);
-    return { ...outcome, evaluated: [check], found: evaluatedCheck(part, check.derivation) };
-}
-/** Asks for the derivation of a check that the log does not show. */
-async function askDerivation(run, { args }, part, check, url, about) {
-    const [system = '', name = ''] = part.path.slice(1);
-    const apply = `it: it.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)}.drvPath or ""`;
-    const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply];
-    const result = await run.quietNix([...words, ...readingArguments(args)]);
-    const derivation = (result.code === 0 && result.stdout.trim()) || undefined;
+function mergeLogs(parts) {
+    const logs = parts.map(part => ({ ...part, log: part.result.log.run() }));
+    const all = logs.map(({ log }) => log);
+    const isEvaluation = ({ kind }) => kind !== 'builds';
+    const evaluating = logs.filter(isEvaluation);
+    const builds = mergeBuilds(all.flatMap(log => log.builds));
+    const span = (spans) => ({
+        start: Math.min(...spans.map(({ start }) => start)),
+        end: Math.max(...spans.map(({ start, end }) => end ?? start)),
+    });
+    const sum = (count) => all.reduce((total, log) => total + count(log), 0);
     return {
-        result,
-        // One call for all does not report the checks of other systems either.
-        evaluated: system === run.context.nix.system ? [{ ...check, derivation }] : [],
-        explained: await explainUncut(run, result, about),
-        found: evaluatedCheck(part, derivation),
+        ...span(all),
+        evaluation: span(evaluating.map(({ log }) => log.evaluation)),
+        evaluated: inOrder(evaluating.flatMap(({ log, kind, isRepeated }) => log.evaluated
+            .filter(one => !isRepeated || one.derivation !== undefined)
+            .map(one => (kind === 'share' ? { ...one, name: asCheck(one.name) } : one))), ({ name }) => name),
+        passedOver: logs.flatMap(({ log, kind }) => (kind === 'rest' ? log.passedOver : [])),
+        sources: all.flatMap(log => log.sources),
+        builds,
+        fetches: all.flatMap(log => log.fetches),
+        waits: all.flatMap(log => log.waits),
+        errors: [
+            ...inOrder(errorsOf(evaluating), ({ attribute }) => attribute ?? ''),
+            ...errorsOf(logs.filter(part => !isEvaluation(part))),
+        ],
+        resolved: new Map(all.flatMap(log => [...log.resolved])),
+        builders: all.flatMap(log => log.builders),
+        toBuild: all.flatMap(log => log.toBuild),
+        cacheTroubles: all.reduce((known, log) => (0,messages/* mergeTroubles */.R1)(known, log.cacheTroubles), []),
+        asked: new Map(all.flatMap(log => [...log.asked])),
+        waiting: all.flatMap(log => log.waiting),
+        lacksMemory: logs.some(({ log, isRepeated }) => log.lacksMemory && !isRepeated),
+        totals: {
+            built: sum(log => log.totals.built),
+            failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,
+            fetched: sum(log => log.totals.fetched),
+            fetchedBytes: sum(log => log.totals.fetchedBytes),
+        },
     };
 }
-/** Explains a failed call; one that was cut short did not fail because of the flake. */
-async function explainUncut(run, result, about) {
-    return wasCut(result) ? [] : explainCall(run, result, about);
+const HELPER = /^checks\.[\w-]+\.[0-9a-z]{32}-[^/]*\.drv$/;
+/** An error without the attribute of a dependency that is built as if it were a check. */
+function withoutHelper(error) {
+    const { attribute, ...others } = error;
+    return attribute !== undefined && HELPER.test(attribute)
+        ? renamed(others, withoutHelperName)
+        : error;
 }
-function evaluatedCheck({ path }, derivation) {
-    const [, system = '', name = ''] = path;
-    return derivation ? [{ system, name, derivation }] : [];
+/** A message of Nix without the attribute of a dependency that is built as if it were a check. */
+function withoutHelperName(text) {
+    return text.replace(/failed to build attribute '(?:\x1b\[[\d;]*m)*checks\.[\w-]+\."?[0-9a-z]{32}-[^'\n]*\.drv[^'\n]*', build of '[^'\n]*' failed: /, '');
 }
-/** Checks the derivations again, without evaluating, and builds them. */
-async function buildAll(run, options, found) {
-    const flake = buildFlake(options.original.nixConfig, found);
-    const url = await writeFlake((0,external_node_path_.join)(options.folder, 'build'), flake);
-    const outputs = await Promise.all(found.map(({ derivation }) => (0,nix_derivation/* readDerivation */.Gw)(derivation)));
-    const args = ['--keep-going', ...options.flags, ...inputlessArguments(run.step.args)];
-    const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, options.line);
-    run.offerEarlier(outputs.flatMap(it => it.outputs));
-    return result;
+/** The error of a process that ran out of memory without a word about it. */
+function silentDeath({ result, attribute }) {
+    const { errors, end } = result.log.run();
+    if (attribute === undefined || errors.some(isOfMemory))
+        return [];
+    return [{ kind: 'other', text: 'error: out of memory', at: end, isIgnored: false, attribute }];
 }
-function unreachedCheck(part, { log }) {
-    const { end } = log.run();
-    const one = { kind: 'derivation', name: partName(part), derivation: undefined, start: end, end };
-    return isSingleCheck(part.path) ? [one] : [];
+/** In the order of names, as one call evaluates them. */
+function inOrder(items, name) {
+    return items.toSorted((a, b) => (name(a) < name(b) ? -1 : Number(name(a) > name(b))));
 }
-/** Renames, in messages of Nix, the package that a single check is passed as back to the check. */
-function renamedCheck({ path }) {
-    if (!isSingleCheck(path))
-        return text => text;
-    const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    const pattern = new RegExp(`((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`, 'g');
-    return text => text.replace(pattern, '$1checks$2');
+function errorsOf(parts) {
+    const hasRestFailed = parts.some(({ kind, result }) => kind === 'rest' && result.code !== 0);
+    // The output itself is judged with the rest.
+    const isOfRest = ({ kind }, { attribute }) => hasRestFailed && kind === 'share' && /^packages(?:\.[^.]*)?$/.test(attribute ?? '');
+    return parts.flatMap(part => [...part.result.log.run().errors, ...silentDeath(part)]
+        .filter(one => !(part.isRepeated && isOfMemory(one)) && !isOfRest(part, one))
+        .map(one => (part.kind === 'share' ? renamed(one, asCheck) : withoutHelper(one))));
 }
-/** Messages that every one of the calls prints. */
-const ROUTINE = /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/;
+function renamed(error, rename) {
+    return {
+        ...error,
+        text: rename(error.text),
+        ...(error.raw === undefined ? {} : { raw: rename(error.raw) }),
+        ...(error.trace && {
+            trace: error.trace.map(it => ({ ...it, raw_msg: rename(it.raw_msg) })),
+        }),
+        ...(error.attribute === undefined ? {} : { attribute: rename(error.attribute) }),
+        ...(error.also && { also: error.also.map(rename) }),
+    };
+}
+const RANKS = ['built', 'failed', 'timeout', 'cancelled', 'running'];
+/** One entry a derivation: the one that says the most, if several calls wanted to build it. */
+function mergeBuilds(builds) {
+    const merged = new Map();
+    const rank = ({ status }) => RANKS.includes(status) ? RANKS.indexOf(status) : RANKS.length;
+    for (const build of builds) {
+        const known = merged.get(build.derivation);
+        if (!known || rank(build) < rank(known))
+            merged.set(build.derivation, build);
+    }
+    return [...merged.values()];
+}
+const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
+/** Whether an error of Nix says that the evaluator ran out of memory. */
+function isOfMemory({ derivation, raw, text }) {
+    return derivation === undefined && MEMORY.test(raw ?? text.replace(/^error:\s+/, ''));
+}
+/** Names the packages of a share as the checks that they are, in a name or a message of Nix. */
+function asCheck(text) {
+    return text.replace(/(^|(?:attribute|derivation) '?(?:\x1b\[[\d;]*m)*)packages(?=\.[\w-]+\.|\.")/g, '$1checks');
+}
+/** The log of a call that would not build these derivations, because so many of their dependencies failed. */
+function blockedLog(derivations) {
+    const log = new log_log/* NixLog */.y(() => { });
+    for (const [path, count] of derivations) {
+        const msg = `error: ${count} dependencies of derivation '${path}' failed to build`;
+        log.accept(`@nix ${JSON.stringify({ action: 'msg', level: 0, msg })}`);
+    }
+    log.finish();
+    return log;
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/ask-share.js
+
+
+
 /**
- * Filters the messages of many calls of Nix: drops routine ones, and shows each warning once.
+ * The checks of a share with their derivations, which are in the store then, for a Nix that does not log them.
+ * @param names whole attributes of this system
+ */
+async function askShare(run, result, names) {
+    const { errors, start, end } = result.log.run();
+    const unlogged = { start, end: names.length === 1 ? end : start };
+    const logged = new Map(loggedAttributes(result).map(it => [asCheck(it.name), it]));
+    const row = (name, derivation) => {
+        const span = logged.get(name) ?? unlogged;
+        return { kind: 'derivation', name, derivation, start: span.start, end: span.end };
+    };
+    if (wasCut(result)) {
+        const begun = names.filter(name => logged.has(name));
+        return { evaluated: begun.map(name => row(name)), explained: [] };
+    }
+    const bad = new Set(errors.flatMap(({ attribute = '', derivation }) => (derivation ? [] : asCheck(attribute))));
+    const good = names.filter(name => !bad.has(name));
+    const { evaluated, explained } = await askSomeChecks(run, good, start);
+    const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
+    return { evaluated: names.map(name => row(name, found.get(name))), explained };
+}
+/**
+ * The checks of a share whose derivations its log lacks.
+ * @param names whole attributes of this system
+ */
+function unloggedChecks(run, result, names) {
+    if (!logsDerivations(run, result))
+        return names;
+    if (result.code !== 0)
+        return [];
+    const bare = loggedAttributes(result).filter(it => it.derivation === undefined);
+    const wanted = new Set(bare.map(({ name }) => asCheck(name)));
+    return names.filter(name => wanted.has(name));
+}
+/** What the log of all shares has, with what was asked of some. */
+function withAsked(run, result, shares) {
+    const rows = shares.flatMap(it => it.evaluated);
+    const known = new Set(rows.map(({ name }) => name));
+    const logged = logsDerivations(run, result) ? loggedAttributes(result) : [];
+    const all = [...logged.filter(({ name }) => !known.has(name)), ...rows];
+    const evaluated = inOrder(all, ({ name }) => name);
+    return { evaluated, explained: shares.flatMap(it => it.explained) };
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/derivation-graph.js
+
+
+/** Derivations of a closure that are read; beyond that nothing is known about it. */
+const MAX_DERIVATIONS = 20_000;
+/** What derivations need, and which of their outputs are on disk. */
+class DerivationGraph {
+    #nodes = new Map();
+    #onDisk = new Set();
+    /** Outputs that the last look did not find. */
+    #absent = new Set();
+    /** Looks at the disk again for what was not there. */
+    refresh() {
+        this.#absent.clear();
+    }
+    /**
+     * The derivations of a closure whose outputs are not all on disk.
+     * @returns undefined if the derivation is not in the store yet, or needs too many others
+     */
+    async unbuilt(derivation) {
+        const found = new Set();
+        const seen = new Set([derivation]);
+        const queue = [derivation];
+        for (const path of queue) {
+            if (queue.length > MAX_DERIVATIONS)
+                return undefined;
+            const node = await this.#node(path);
+            if (!node)
+                return undefined;
+            if (this.#isBuilt(node))
+                continue;
+            found.add(path);
+            for (const need of node.needs) {
+                if (seen.has(need))
+                    continue;
+                seen.add(need);
+                queue.push(need);
+            }
+        }
+        return found;
+    }
+    /** Those of these derivations whose outputs are not all on disk. */
+    async stillUnbuilt(derivations) {
+        const left = new Set();
+        for (const path of derivations) {
+            const node = await this.#node(path);
+            if (!node || !this.#isBuilt(node))
+                left.add(path);
+        }
+        return left;
+    }
+    /** The derivations that a derivation needs directly. */
+    async directNeeds(derivation) {
+        return (await this.#node(derivation))?.needs ?? [];
+    }
+    /** What the unbuilt derivations of a closure need of each other. */
+    async needs(derivation) {
+        const unbuilt = (await this.unbuilt(derivation)) ?? new Set();
+        const needs = new Map();
+        for (const path of unbuilt) {
+            const own = await this.directNeeds(path);
+            needs.set(path, own.filter(it => unbuilt.has(it)));
+        }
+        return needs;
+    }
+    #node(path) {
+        const known = this.#nodes.get(path);
+        if (known)
+            return known;
+        const node = readNode(path);
+        this.#nodes.set(path, node);
+        // It may come later.
+        void node.then(it => it === undefined && this.#nodes.delete(path));
+        return node;
+    }
+    /** Content-addressed outputs are not known beforehand. */
+    #isBuilt({ outputs }) {
+        return outputs.length > 0 && outputs.every(path => this.#isOnDisk(path));
+    }
+    #isOnDisk(path) {
+        if (this.#onDisk.has(path))
+            return true;
+        if (this.#absent.has(path))
+            return false;
+        // Nix holds the lock while it builds.
+        const isThere = (0,external_node_fs_.existsSync)(path) && !(0,external_node_fs_.existsSync)(`${path}.lock`);
+        const known = isThere ? this.#onDisk : this.#absent;
+        known.add(path);
+        return isThere;
+    }
+}
+async function readNode(path) {
+    if (!(0,external_node_fs_.existsSync)(path))
+        return undefined;
+    const { outputs, inputs } = await (0,nix_derivation/* readDerivation */.Gw)(path);
+    return { outputs, needs: inputs.filter(it => it.endsWith('.drv')) };
+}
+/** Splits derivations of which some failed. Pure. @param needs what each derivation needs of the others */
+function aroundFailed(needs, failed) {
+    const dependents = new Map();
+    for (const [path, own] of needs) {
+        for (const need of own) {
+            const known = dependents.get(need);
+            if (known)
+                known.push(path);
+            else
+                dependents.set(need, [path]);
+        }
+    }
+    const blocked = new Set();
+    const queue = [...needs.keys()].filter(path => failed.has(path));
+    for (const path of queue) {
+        for (const dependent of dependents.get(path) ?? []) {
+            if (blocked.has(dependent) || failed.has(dependent))
+                continue;
+            blocked.add(dependent);
+            queue.push(dependent);
+        }
+    }
+    const isBuildable = (path) => !blocked.has(path) && !failed.has(path);
+    const buildable = [...blocked].flatMap(path => (needs.get(path) ?? []).filter(isBuildable));
+    return { blocked: [...blocked], buildable: [...new Set(buildable)] };
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/left-out-caches.js
+/** Milliseconds for which Nix does without a cache that failed. (http-binary-cache-store.cc) */
+const LEFT_OUT_MS = 60_000;
+/** Whether Nix waited for a cache. */
+function isSlow({ fault }) {
+    return fault === 'down' || fault === 'slow';
+}
+/** The caches that calls of Nix leave out because an earlier one waited for them, as one call for all would. */
+class LeftOutCaches {
+    #caches;
+    /** Until when, in milliseconds of the process's clock. */
+    #until = new Map();
+    /** @param caches all that Nix reads; empty: not known */
+    constructor(caches) {
+        this.#caches = caches;
+    }
+    /** @param now milliseconds of the process's clock */
+    note(troubles, now) {
+        for (const { url } of troubles.filter(isSlow))
+            this.#until.set(bare(url), now + LEFT_OUT_MS);
+    }
+    /** Arguments for a call of Nix that starts now. */
+    arguments(now) {
+        const isRead = (cache) => (this.#until.get(bare(cache)) ?? 0) <= now;
+        const read = this.#caches.filter(isRead);
+        if (read.length === this.#caches.length)
+            return [];
+        return ['--option', 'substituters', read.join(' ')];
+    }
+}
+/** The URL without its settings. */
+function bare(url) {
+    return url.replace(/\?.*$/s, '').replace(/\/+$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/next-batch.js
+/**
+ * Decides what is built next. While others are built or evaluated, a batch starts if slots are free, has only what shares
+ * nothing with a running one, so that shared dependencies are built, or fail, once, and is small enough to end soon. What
+ * seems to be built already, or is not known, waits until everything is evaluated. Pure.
+ */
+function nextBatch(state) {
+    const { waiting, running, maxJobs, reserved, isHeld, hasEnded, perJob } = state;
+    if (waiting.length === 0)
+        return undefined;
+    if (hasEnded && running.length === 0)
+        return { items: waiting, jobs: maxJobs };
+    if (isHeld)
+        return undefined;
+    const used = running.reduce((sum, it) => sum + Math.min(it.jobs || 1, it.unbuilt.size), 0);
+    const free = maxJobs === 0 ? Number.POSITIVE_INFINITY : maxJobs - reserved - used;
+    if (free <= 0)
+        return undefined;
+    const isDisjoint = (set) => running.every(({ unbuilt }) => ![...set].some(path => unbuilt.has(path)));
+    const ready = waiting.filter(({ unbuilt }) => unbuilt && (unbuilt.size > 0 || hasEnded) && isDisjoint(unbuilt));
+    const items = [];
+    const all = new Set();
+    for (const one of ready) {
+        if (items.length > 0 && all.size >= free * perJob)
+            break;
+        items.push(one);
+        for (const path of one.unbuilt ?? [])
+            all.add(path);
+    }
+    if (items.length === 0 || (all.size === 0 && !hasEnded))
+        return undefined;
+    return { items, jobs: maxJobs === 0 ? 0 : Math.max(1, Math.min(free, all.size)) };
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/build-queue.js
+
+
+
+
+
+/** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
+const GATHER_MS = 400;
+/** Milliseconds in which more may be evaluated before what has been evaluated is looked at. */
+const SOON_MS = 50;
+/** Milliseconds between looks at the disk. */
+const LOOK_MS = 500;
+/** Seconds that a batch should take while more is evaluated. */
+const BATCH_S = 5;
+/** Seconds that a derivation is taken to need before any was built. */
+const ASSUMED_S = 1;
+/** So many calls may wait for caches that do not answer; then the rest waits for one last call. */
+const MAX_SLOW_CALLS = 2;
+/** Above this number, what a batch has left is not looked up. */
+const build_queue_MAX_LOOKUPS = 500;
+/** Builds checks while others are evaluated, never more at once than one call of Nix would. */
+class BuildQueue {
+    #options;
+    #graph = new DerivationGraph();
+    #waiting = new Map();
+    #running = new Set();
+    #results = [];
+    /** Derivations that failed, and those that were not built because of them, which no call names. */
+    #failed = new Set();
+    #blocked = new Set();
+    #caches;
+    /** Calls that waited for a cache. */
+    #slowCalls = 0;
+    #calls = new Set();
+    #firstAt;
+    #seconds = 0;
+    #built = 0;
+    #error;
+    #hasEnded = false;
+    #isStopped = false;
+    #isStale = false;
+    #looking = Promise.resolve();
+    #timer;
+    #soon;
+    constructor(options) {
+        this.#options = options;
+        this.#caches = new LeftOutCaches(options.settings.caches);
+        this.#timer = setInterval(() => void this.#look(), LOOK_MS);
+    }
+    /** A check has been evaluated. */
+    add(check) {
+        this.#firstAt ??= performance.now();
+        this.#waiting.set(check, undefined);
+        clearTimeout(this.#soon);
+        const gathering = this.#firstAt + GATHER_MS - performance.now();
+        this.#soon = setTimeout(() => void this.#look(), Math.max(SOON_MS, gathering));
+    }
+    /** Starts no more builds: the step was cut short. */
+    stop() {
+        this.#isStopped = true;
+        clearInterval(this.#timer);
+        clearTimeout(this.#soon);
+    }
+    /** Everything is evaluated: builds what is left. @returns the results of all calls */
+    async end() {
+        this.#hasEnded = true;
+        try {
+            for (;;) {
+                await this.#look();
+                if (this.#calls.size === 0)
+                    break;
+                await Promise.race(this.#calls);
+            }
+        }
+        finally {
+            clearInterval(this.#timer);
+        }
+        if (this.#error)
+            throw this.#error;
+        const [last] = this.#results;
+        if (this.#blocked.size === 0 || !last)
+            return this.#results;
+        const log = blockedLog(await this.#countFailedNeeds());
+        await this.#options.stats.add(log.run());
+        return [...this.#results, { ...last, code: 1, log }];
+    }
+    /** How many failures each derivation that they block needs directly. */
+    async #countFailedNeeds() {
+        const counts = new Map();
+        for (const derivation of this.#blocked) {
+            const needs = await this.#graph.directNeeds(derivation);
+            const isMissing = (path) => this.#failed.has(path) || this.#blocked.has(path);
+            counts.set(derivation, needs.filter(isMissing).length);
+        }
+        return counts;
+    }
+    /** One look after the other. Never throws. */
+    #look() {
+        this.#looking = this.#looking.then(() => this.#startBatches()).catch(this.#fail);
+        return this.#looking;
+    }
+    #fail = (error) => {
+        this.#error ??= error;
+        this.stop();
+    };
+    async #startBatches() {
+        const isEarly = performance.now() - (this.#firstAt ?? Number.POSITIVE_INFINITY) < GATHER_MS;
+        if (this.#isStopped || (!this.#hasEnded && (this.#firstAt === undefined || isEarly)))
+            return;
+        this.#graph.refresh();
+        for (const running of this.#running)
+            if (running.unbuilt.size <= build_queue_MAX_LOOKUPS)
+                running.unbuilt = await this.#graph.stillUnbuilt(running.unbuilt);
+        for (const [check, known] of this.#waiting) {
+            // What is unbuilt changes only when a batch ends.
+            if (known && !this.#isStale)
+                continue;
+            this.#waiting.set(check, await this.#graph.unbuilt(check.derivation));
+        }
+        this.#isStale = false;
+        await this.#setAsideBlocked();
+        for (let batch = this.#next(); batch; batch = this.#next())
+            this.#start(batch);
+    }
+    #next() {
+        if (this.#isStopped)
+            return undefined;
+        return nextBatch({
+            waiting: [...this.#waiting].map(([item, unbuilt]) => ({ item, unbuilt })),
+            running: [...this.#running],
+            maxJobs: this.#options.settings.maxJobs,
+            reserved: this.#options.slots.reserved,
+            isHeld: this.#slowCalls >= MAX_SLOW_CALLS,
+            hasEnded: this.#hasEnded,
+            perJob: Math.max(1, BATCH_S / (this.#built > 0 ? this.#seconds / this.#built : ASSUMED_S)),
+        });
+    }
+    #start({ items, jobs }) {
+        for (const { item } of items)
+            this.#waiting.delete(item);
+        const running = { jobs, unbuilt: unionOf(items) };
+        this.#running.add(running);
+        const call = this.#build(items.map(({ item }) => item), running);
+        this.#calls.add(call);
+        void call.then(() => this.#calls.delete(call));
+    }
+    async #build(checks, running) {
+        const start = performance.now();
+        const limit = running.jobs > 0 ? ['--max-jobs', String(running.jobs)] : [];
+        try {
+            const args = [...limit, ...this.#caches.arguments(start)];
+            const result = await this.#options.build(checks, args);
+            this.#results.push(result);
+            if (wasCut(result))
+                this.stop();
+            const { builds, cacheTroubles } = result.log.run();
+            if (cacheTroubles.some(isSlow))
+                this.#slowCalls++;
+            this.#caches.note(cacheTroubles, performance.now());
+            for (const { status, derivation } of builds) {
+                if (status === 'built')
+                    this.#built++;
+                else
+                    this.#failed.add(derivation);
+            }
+            this.#seconds += ((performance.now() - start) / 1000) * (running.jobs || 1);
+        }
+        catch (error) {
+            this.#fail(error);
+        }
+        this.#running.delete(running);
+        this.#isStale = true;
+        void this.#look();
+    }
+    /** Builds, of checks that need what failed, only what does not need it. */
+    async #setAsideBlocked() {
+        if (this.#failed.size === 0)
+            return;
+        for (const [check, unbuilt] of this.#waiting) {
+            if (!unbuilt || ![...unbuilt].some(it => this.#failed.has(it)))
+                continue;
+            this.#waiting.delete(check);
+            if (this.#failed.has(check.derivation))
+                continue;
+            const needs = await this.#graph.needs(check.derivation);
+            const { blocked, buildable } = aroundFailed(needs, this.#failed);
+            for (const derivation of blocked)
+                this.#blocked.add(derivation);
+            const known = new Set([...this.#waiting.keys()].map(({ derivation }) => derivation));
+            for (const derivation of buildable) {
+                if (known.has(derivation))
+                    continue;
+                const name = derivation.slice('/nix/store/'.length);
+                this.#waiting.set({ system: check.system, name, derivation }, await this.#graph.unbuilt(derivation));
+            }
+        }
+    }
+}
+function unionOf(items) {
+    return new Set(items.flatMap(({ unbuilt }) => [...(unbuilt ?? [])]));
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/eval-slots.js
+/** Seconds between looks at what another process builds, which are 5 by default. */
+const POLL = ['--option', 'build-poll-interval', '1'];
+/** The builds that processes run while they evaluate: imports from derivations. */
+class EvalSlots {
+    #poll;
+    #maxJobs;
+    #perProcess;
+    #processes = 0;
+    #hasImports = false;
+    /**
+     * @param maxJobs how many builds may run at once; 0: only on remote builders
+     * @param processes how many evaluate at once
+     * @param mayPoll whether Nix takes its less common settings from this user
+     */
+    constructor(maxJobs, processes, mayPoll) {
+        this.#poll = mayPoll ? POLL : [];
+        this.#maxJobs = maxJobs;
+        this.#perProcess = Math.max(1, Math.floor(maxJobs / processes));
+    }
+    /** A process starts to evaluate. @returns its arguments, with which all of them build no more than one would */
+    start() {
+        this.#processes++;
+        const limit = this.#maxJobs === 0 ? [] : ['--max-jobs', String(this.#perProcess)];
+        return [...limit, ...this.#poll];
+    }
+    end() {
+        this.#processes--;
+    }
+    /** One of them builds something. */
+    imported = () => {
+        this.#hasImports = true;
+    };
+    /** How many builds these may run, once one of them has imported from a derivation. */
+    get reserved() {
+        return this.#hasImports ? this.#processes * this.#perProcess : 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/messages.js
+
+/** Messages about wrapper flakes. */
+const ROUTINE = /^(?:evaluating flake|checking flake output 'packages'|derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/;
+/** Those of a call that evaluates one attribute, or builds what has been evaluated. */
+const ROUTINE_OF_PART = new RegExp(`${ROUTINE.source}|^(?:checking |running (?:\\d+ )?flake checks)`);
+/**
+ * Filters the messages of many calls of Nix: drops routine ones, and shows each warning and each error once.
  * @param show receives the messages that remain
  */
 function withoutRepeats(show) {
-    const warnings = new Set();
-    return text => {
+    const said = new Set();
+    return (text, routine) => {
         const plain = (0,external_node_util_.stripVTControlCharacters)(text);
-        if (ROUTINE.test(plain) || warnings.has(plain))
+        if (routine.test(plain) || said.has(plain))
             return;
-        if (plain.startsWith('warning:'))
-            warnings.add(plain);
+        if (/^(?:warning|error):/.test(plain))
+            said.add(plain);
         show(text);
     };
 }
-const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/out-of-memory.js
+
+
 /**
  * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
  * (since 2.34), or the kernel kills it while nothing is being built.
@@ -5624,114 +6346,549 @@ function ranOutOfMemory(result) {
     const { builds, errors, lacksMemory } = log.run();
     const isBuilding = builds.some(({ status }) => status === 'cancelled');
     const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding;
-    const isSaid = errors.some(error => error.derivation === undefined &&
-        MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')));
-    return isKilled || isSaid || lacksMemory;
+    return isKilled || errors.some(isOfMemory) || lacksMemory;
+}
+/** Says that what ran out of memory is evaluated again. */
+function tellOfMemory({ step, context }) {
+    context.ctx.logger.notice(`${step.name}: Nix ran out of memory while evaluating the flake. Evaluating the rest in smaller parts now; set eval-workers to a lower number to evaluate fewer at once.`, 'Out of memory');
 }
 
-;// CONCATENATED MODULE: ./build/steps/flake/plan-checks.js
+;// CONCATENATED MODULE: ./build/steps/flake/workers/told.js
 
-
-
-
-
-
-
-
-
-const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false'];
-/** The error of Nix when it starts to build the checks without a store to build in. */
-const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
-/**
- * Evaluates all outputs without building, then makes a dry run of the checks. Checks that import from builds are
- * evaluated again with what caches have; the rest of them is left to the job that builds them.
- * @param words arguments of `nix`, for `nix flake check`
- */
-async function planChecks(run, words) {
-    const checked = await evaluateOutputs(run, words);
-    const logged = loggedAttributes(checked);
-    const reproduce = run.reproduce('nix', ...words);
-    const first = { ...checkSubject(run, logged, reproduce), expected: plan_checks_NOT_BUILT };
-    const { url, args } = flakeOfStep(run);
-    const flake = { url, args: [...args, ...WITHOUT_IMPORTS] };
-    const { result: whole, passedOver } = await withSkipped(run, checked, first, flake);
-    const errors = [...(await explainCall(run, checked, first)), ...passedOver];
-    const asked = await askAgain(run, whole, errors);
-    const isOurs = isCheckOfSystem(run);
-    const needing = new Set(asked.explained.filter(needsBuild).flatMap(({ attributes }) => attributes.filter(isOurs)));
-    const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated).filter(({ name }) => !needing.has(name));
-    const derivations = evaluated.flatMap(it => (isOurs(it.name) ? (it.derivation ?? []) : []));
-    const about = checkSubject(run, evaluated, reproduce);
-    const dry = derivations.length > 0
-        ? await run.nix(['nix-store', '--realise', '--dry-run', ...new Set(derivations)])
-        : undefined;
-    reportUnevaluated(run, errors.filter(needsBuild));
-    const explained = [
-        ...withAttributes(errors.filter(one => !needsBuild(one)), asked.explained.filter(one => !needsBuild(one))),
-        ...(dry ? await explainCall(run, dry, about) : []),
-    ];
-    const isExcused = errors.length > 0 && explained.length === 0;
-    const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
-    const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
-    const result = { ...last, code };
-    const { system } = run.context.nix;
-    const results = await checksOf(evaluated, result, explained, system, checkLookup(run));
-    const checks = recordItems(run, results.checks, needing);
-    return { ...outcomeOfCall(result, explained, about), ...results, checks };
+/** The packages of a share. */
+function packagesOf(told) {
+    return told.flatMap(({ system, names }) => names.map(name => `packages.${system}.${name}`));
 }
+/** The checks of a share that ran out of memory which have neither a result nor an error of their own. */
+function leftOf({ system, names }, { log }) {
+    const { evaluated, errors } = log.run();
+    const done = new Set([
+        ...evaluated.flatMap(({ name, derivation }) => (derivation ? name : [])),
+        ...errors.flatMap(error => (isOfMemory(error) ? [] : (error.attribute ?? []))),
+    ]);
+    const left = names.filter(name => !done.has(`packages.${system}.${name}`));
+    // It died after the last one.
+    return left.length > 0 ? left : names;
+}
+/** Two shares of the same checks, or one of a single check. */
+function halvesOf({ system, names }) {
+    const middle = Math.ceil(names.length / 2);
+    const halves = [names.slice(0, middle), names.slice(middle)].filter(half => half.length > 0);
+    return halves.map(half => ({ system, names: half }));
+}
+/** The result of a process that evaluates one attribute, whose errors are of that one if they name none. */
+function scoped(result, attribute) {
+    const log = result.log.run();
+    const errors = log.errors.map(error => error.kind === 'early' ? error : { ...error, attribute: error.attribute ?? attribute });
+    return { ...result, log: { run: () => ({ ...log, errors }), errors: result.log.errors } };
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/side-by-side.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /**
- * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
- * store to build in. `--no-build` would keep evaluated paths out of the store too, and whatever imports or copies a path
- * would fail.
+ * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
+ * packages, which Nix checks in the same way but does not build; one, or one for each part, evaluates the other outputs.
+ * What has been evaluated is built while the others still evaluate.
+ * @returns undefined if the flake has no outputs that can be shared out
  */
-async function evaluateOutputs(run, words) {
-    const { context, step } = run;
-    const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
-    const flags = [
-        ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-        ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
-    ];
-    const result = await run.nix(['nix', ...words, ...flags], {}, text => {
-        if (!plan_checks_NOT_BUILT.test((0,external_node_util_.stripVTControlCharacters)(text)))
-            run.line(text);
+async function checkSideBySide(run, options) {
+    const workers = new Workers(run, options);
+    try {
+        return await workers.check();
+    }
+    finally {
+        workers.stop();
+    }
+}
+class Workers {
+    #run;
+    #options;
+    #group;
+    #queue;
+    #slots;
+    #parts = [];
+    #marker = `nix-ci-${(0,external_node_crypto_.randomUUID)()}`;
+    #say;
+    #asked = [];
+    /** The numbers of checks by system. */
+    #counts = new Map();
+    #onCount = () => { };
+    #isCounted = new Promise(resolve => {
+        this.#onCount = resolve;
     });
-    const { errors } = result.log;
-    const isExpected = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
-    return result.code !== null && isExpected ? { ...result, code: 0 } : result;
+    /** Checks whose evaluation ran out of memory together. */
+    #tooLarge = [];
+    #hasLostTrack = false;
+    #calls = 0;
+    #isCut = false;
+    constructor(run, options) {
+        this.#run = run;
+        this.#options = options;
+        const now = performance.now();
+        this.#group = { live: new live/* LiveLog */.J(run.line, now), leaders: new Set(), lastOutputAt: now };
+        const { settings, workers } = options;
+        const { mode, install } = run.context.nix;
+        const mayPoll = mode === 'single-user' || install === 'installed';
+        this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll);
+        this.#queue = new BuildQueue({
+            settings,
+            slots: this.#slots,
+            stats: run.context.buildStats,
+            build: (checks, args) => this.#build(checks, args),
+        });
+        const say = withoutRepeats(text => this.#group.live.show(text));
+        this.#say = (text, routine) => {
+            if (!text.includes(this.#marker))
+                say(text, routine);
+        };
+    }
+    stop() {
+        this.#queue.stop();
+    }
+    async check() {
+        const { parts } = this.#options;
+        if (parts)
+            await this.#checkParts(parts);
+        else if (!(await this.#checkAll()))
+            return undefined;
+        const builds = await this.#queue.end();
+        const built = builds.map(result => ({ result, kind: 'builds' }));
+        const result = mergeResults([...this.#parts, ...built]);
+        if (this.#asked.length === 0)
+            return { result };
+        return { result, asked: withAsked(this.#run, result, this.#asked) };
+    }
+    /** Evaluates the parts, as many at once as there are workers. */
+    async #checkParts(parts) {
+        const left = parts.values();
+        const work = async () => {
+            for (const part of left) {
+                if (this.#isCut)
+                    return;
+                this.#group.live.show(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(partName(part))}`);
+                await this.#checkPart(part);
+            }
+        };
+        await Promise.all(Array.from({ length: this.#options.workers }, work));
+    }
+    async #checkPart(part) {
+        const [, system = '', name = ''] = part.path;
+        if (isSingleCheck(part.path))
+            return this.#checkShare({ system, names: [name] });
+        const result = await this.#evaluate(partFlake(this.#options.wrapped.original, part), false);
+        const own = partName(part);
+        const attribute = ranOutOfMemory(result) ? own : undefined;
+        this.#parts.push({ result: scoped(result, own), kind: 'rest', ...(0,object/* defined */.s)({ attribute }) });
+    }
+    async #checkAll() {
+        const others = this.#checkRest();
+        const [rest] = await Promise.all([others, this.#checkShares(others)]);
+        const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0 || this.#counts.size > 0;
+        if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest)))
+            return false;
+        if (ranOutOfMemory(rest))
+            await this.#checkRestAgain();
+        await this.#checkAgain();
+        return true;
+    }
+    async #checkRest() {
+        const { wrapped, systems } = this.#options;
+        const result = await this.#evaluate(restFlake(wrapped.original, systems), false);
+        this.#parts.push({ result, kind: 'rest' });
+        return result;
+    }
+    /** Shares out the checks: the first process says how many there are, then the others follow. */
+    async #checkShares(rest) {
+        const { workers, systems } = this.#options;
+        const { step, context } = this.#run;
+        const recorded = { seconds: context.evaluationSeconds, before: (0,evaluation_id/* beforeCheck */.e)(step.name) };
+        const shares = { count: workers, recorded };
+        const [own, ...others] = Array.from({ length: workers }, (_, index) => ({ index, ...shares }));
+        const first = own && this.#checkShare(own);
+        await Promise.race([this.#isCounted, first]);
+        // Of several systems, the first one is not known to have the most.
+        const most = systems ? Math.max(0, ...this.#counts.values()) : workers;
+        const wanted = others.filter(({ index }) => index < most);
+        const last = wanted.length === workers - 1 ? wanted.pop() : undefined;
+        await Promise.all([
+            first,
+            ...wanted.map(share => this.#checkShare(share)),
+            // One process evaluates what is no check, so that the last one waits for any of them.
+            last && Promise.race([rest, first]).then(() => this.#checkShare(last)),
+        ]);
+    }
+    async #checkShare(share) {
+        if (this.#isCut)
+            return;
+        const { wrapped } = this.#options;
+        const systems = 'system' in share ? [share.system] : this.#options.systems;
+        const told = 'names' in share ? [{ ...share, all: share.names.length }] : [];
+        const flake = shareFlake(wrapped.original, systems, share, this.#marker);
+        const hear = 'names' in share ? () => { } : (one) => told.push(one);
+        const result = await this.#evaluate(flake, true, hear);
+        const names = packagesOf(told);
+        const isTooLarge = ranOutOfMemory(result);
+        if (isTooLarge && names.length > 1) {
+            this.#tellOfMemory();
+            this.#hasLostTrack ||= systems?.length !== 1;
+            this.#tooLarge.push(...told.map(one => ({ ...one, names: leftOf(one, result) })));
+            this.#parts.push({ result, kind: 'share', isRepeated: true });
+            return;
+        }
+        const [only] = names.length === 1 ? names : [];
+        const attribute = isTooLarge ? only : undefined;
+        const own = only === undefined ? result : scoped(result, only);
+        this.#parts.push({ result: own, kind: 'share', ...(0,object/* defined */.s)({ attribute }) });
+        await this.#ask(own, names.map(asCheck));
+    }
+    /** Asks for the derivations of a share, if Nix does not log them. */
+    async #ask(result, names) {
+        const prefix = `checks.${this.#run.context.nix.system}.`;
+        const own = names.filter(name => name.startsWith(prefix));
+        const unlogged = unloggedChecks(this.#run, result, own);
+        if (unlogged.length === 0)
+            return;
+        const asked = await askShare(this.#run, result, unlogged);
+        this.#asked.push(asked);
+        for (const { name, derivation } of asked.evaluated)
+            if (derivation)
+                this.#add(name.slice(prefix.length), derivation);
+    }
+    /** Evaluates what ran out of memory again, in halves, one after the other. */
+    async #checkAgain() {
+        // A half that is still too large is appended.
+        for (const told of this.#tooLarge)
+            for (const half of halvesOf(told))
+                await this.#checkShare(half);
+    }
+    /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
+    async #checkRestAgain() {
+        const { wrapped } = this.#options;
+        const names = await wrap_namesOf(this.#run, wrapped);
+        if (!names)
+            return;
+        this.#tellOfMemory();
+        const at = this.#parts.findIndex(({ kind }) => kind === 'rest');
+        this.#parts.push(...this.#parts.splice(at, 1).map(part => ({ ...part, isRepeated: true })));
+        for (const part of splitOutputs(names))
+            if (!this.#isCut && !isSingleCheck(part.path))
+                await this.#checkPart(part);
+    }
+    #tellOfMemory() {
+        if (!this.#parts.some(({ isRepeated }) => isRepeated))
+            tellOfMemory(this.#run);
+    }
+    async #evaluate(flake, isShare, onTold = () => { }) {
+        const { wrapped, flags, parts } = this.#options;
+        const routine = parts ? ROUTINE_OF_PART : ROUTINE;
+        const url = await this.#write(flake);
+        const args = [...flags, ...wrapped.args, ...this.#slots.start()];
+        const words = ['nix', 'flake', 'check', url, '--keep-going', ...args];
+        const result = await this.#run.nix(words, {}, text => this.#say(isShare ? asCheck(text) : text, routine), {
+            group: this.#group,
+            isWrapped: isShare,
+            built: this.#slots.imported,
+            ...(isShare
+                ? {
+                    evaluated: (name, derivation) => this.#evaluated(name, derivation),
+                    traced: text => this.#traced(text, onTold),
+                }
+                : {}),
+        });
+        this.#slots.end();
+        this.#noteCut(result);
+        return result;
+    }
+    async #build(checks, more) {
+        const { wrapped, flags } = this.#options;
+        const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks));
+        const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more];
+        const words = ['nix', 'flake', 'check', url, '--keep-going', ...args];
+        const show = (text) => this.#say(withoutHelperName(text), ROUTINE_OF_PART);
+        const result = await this.#run.nix(words, {}, show, { group: this.#group });
+        this.#noteCut(result);
+        return result;
+    }
+    #write(flake) {
+        return writeFlake((0,external_node_path_.join)(this.#options.wrapped.folder, `part-${this.#calls++}`), flake);
+    }
+    #noteCut(result) {
+        if (!wasCut(result))
+            return;
+        this.#isCut = true;
+        this.#queue.stop();
+    }
+    /** @param name of a package of a share */
+    #evaluated(name, derivation) {
+        const { system } = this.#run.context.nix;
+        const prefix = `packages.${system}.`;
+        if (name.startsWith(prefix))
+            this.#add(name.slice(prefix.length), derivation);
+    }
+    /** @param name of a check of this system */
+    #add(name, derivation) {
+        const { context, step } = this.#run;
+        if (preventsBuilds(step.args))
+            return;
+        this.#queue.add({ system: context.nix.system, name, derivation });
+    }
+    #traced(text, onTold) {
+        if (!text.startsWith(`${this.#marker} `))
+            return;
+        const told = JSON.parse(text.slice(this.#marker.length + 1));
+        this.#counts.set(told.system, told.all);
+        onTold(told);
+        this.#onCount();
+    }
 }
-/** Evaluates the checks that import from builds; with old versions of Nix all checks that are not known to fail. */
-async function askAgain(planning, whole, errors) {
-    if (wasCut(whole))
-        return { evaluated: [], explained: [] };
-    const { step, context } = planning;
-    const run = planning.withoutOutput({ ...step, args: [...step.args, ...WITHOUT_BUILDS] }, context);
-    const names = (some) => some.flatMap(({ attributes }) => attributes);
-    if (logsDerivations(run, whole))
-        return askSomeChecks(run, names(errors.filter(needsBuild)).filter(isCheckOfSystem(run)), whole.log.run().start);
-    return askUnlogged(run, whole, names(errors.filter(one => !needsBuild(one))));
+
+// EXTERNAL MODULE: ./build/nix/isolation.js
+var isolation = __webpack_require__(9132);
+;// CONCATENATED MODULE: ./build/steps/flake/workers/taken-apart.js
+
+
+/** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
+const UNDERSTOOD = new Map([
+    ...['--all-systems', '--show-trace', '-L', '--print-build-logs', '-v', '--verbose'].map(flag => [flag, 0]),
+    ...['--keep-going', '-k', '--keep-failed', '-K', '--fallback', '--no-fallback'].map(flag => [flag, 0]),
+    ...['--impure', '--offline', '--no-registries', '--accept-flake-config'].map(flag => [flag, 0]),
+    ...['--no-update-lock-file', '--no-write-lock-file', '--refresh'].map(flag => [flag, 0]),
+    ...['--max-jobs', '-j', '--cores', '--timeout', '--max-silent-time'].map(flag => [flag, 1]),
+    ...['--builders', '--substituters', '--inputs-from', '--update-input'].map(flag => [flag, 1]),
+    ['--extra-experimental-features', 1],
+    ['--experimental-features', 1],
+    ['--option', 2],
+    ['--override-input', 2],
+]);
+/** Settings that change what is checked or where it is built. */
+const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', 'keep-going'];
+/** Why a step's flake is evaluated by one process; undefined if several can do it. */
+function whyOneProcess({ step, context: { nix } }) {
+    if (nix.flavor === 'determinate')
+        return 'Determinate Nix evaluates on several cores by itself';
+    if (nix.flavor === 'lix')
+        return 'evaluation by several processes is not tested with Lix';
+    if (preventsBuilds(step.args))
+        return 'it builds nothing';
+    const odd = unusualArgument(step.args);
+    return odd === undefined ? undefined : `its args have ${odd}`;
 }
-/** The attributes that Nix reported, with the derivations that it was asked for afterwards. */
-function withDerivations(isLogged, logged, asked) {
-    if (!isLogged)
-        return asked;
-    const derivations = new Map(asked.map(({ name, derivation }) => [name, derivation]));
-    return logged.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
+/** The first argument that may mean something else for a part of a flake than for all of it. Pure. */
+function unusualArgument(args) {
+    for (let at = 0; at < args.length; at++) {
+        const flag = args[at] ?? '';
+        const count = UNDERSTOOD.get(flag);
+        if (count === undefined)
+            return flag;
+        if (flag === '--option' && UNUSUAL_SETTINGS.includes(args[at + 1] ?? ''))
+            return `${flag} ${args[at + 1]}`;
+        at += count;
+    }
+    return undefined;
 }
-function isCheckOfSystem({ context }) {
-    return name => name.startsWith(`checks.${context.nix.system}.`);
+/** The settings of a step. */
+async function buildSettingsOf({ step, context: { nix, env }, }) {
+    const settings = await (0,isolation/* readSettings */.sb)(nix, { ...env, ...step.env });
+    const jobs = givenJobs(step.args) ?? Number(settings['max-jobs']?.value);
+    const caches = settings.substituters?.value;
+    const isKnown = Array.isArray(caches) && !step.args.some(it => it.includes('substituters'));
+    return {
+        maxJobs: Number.isInteger(jobs) && jobs >= 0 ? jobs : 1,
+        caches: isKnown ? caches.map(String) : [],
+    };
 }
-function reportUnevaluated(run, needing) {
-    const { step, context } = run;
-    const isOurs = isCheckOfSystem(run);
-    const names = [...new Set(needing.flatMap(({ attributes }) => attributes))];
-    const others = names.filter(name => !isOurs(name));
-    if (needing.length === 0 || (names.length > 0 && others.length === 0))
-        return;
-    const which = others.length > 0 ? others.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
-    context.ctx.logger.notice(`${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`, 'Plan');
+/** The limit in the arguments of a step, which the last one sets; undefined if none of them is a number. Pure. */
+function givenJobs(args) {
+    const values = args.flatMap((flag, at) => {
+        if (flag === '--max-jobs' || flag === '-j')
+            return args[at + 1] ?? [];
+        return flag === '--option' && args[at + 1] === 'max-jobs' ? (args[at + 2] ?? []) : [];
+    });
+    const last = values.at(-1) ?? '';
+    return /^\d{1,6}$/.test(last) ? Number(last) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/worker-count.js
+
+
+
+/** Bytes of memory that a process which evaluates may need. */
+const BYTES_PER_WORKER = 2 * 2 ** 30;
+/** How many processes evaluate side by side, at least 1. Pure. */
+function countWorkers(asked, { cores, memory }) {
+    const fitting = memory === undefined ? Number.POSITIVE_INFINITY : memory / BYTES_PER_WORKER;
+    return Math.max(1, Math.floor(Math.min(asked === 'auto' ? cores : asked, fitting)));
+}
+/** How many processes evaluate in a step; a notice says if memory allows fewer than wanted. */
+async function workersOf({ step, context }) {
+    const { evalWorkers } = context;
+    const cores = (0,external_node_os_.availableParallelism)();
+    const memory = await availableMemory();
+    const wanted = countWorkers(evalWorkers, { cores, memory: undefined });
+    const workers = countWorkers(evalWorkers, { cores, memory });
+    if (workers < wanted && memory !== undefined) {
+        context.ctx.logger.notice(`${step.name}: evaluating with ${(0,format/* plural */.LS)(workers, 'process').replace(/processs$/, 'processes')} instead of ${wanted}, because ${(0,format/* bytesText */.pV)(memory)} of memory is available and each may need 2 GiB. Set eval-workers to a lower number to hide this notice.`, 'Evaluation');
+    }
+    return workers;
+}
+/** Bytes that processes can use without swapping; undefined where the kernel does not say. */
+async function availableMemory() {
+    const text = await (0,promises_.readFile)('/proc/meminfo', 'utf8').catch(() => '');
+    const kilobytes = /^MemAvailable:\s*(\d+) kB$/m.exec(text)?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/workers/in-shares.js
+
+
+
+
+
+
+
+
+/**
+ * Checks the flake of a step with several processes, if the input `eval-workers` and the machine allow more than one and
+ * the flake can be taken apart.
+ * @param systems whose checks are wanted; undefined: all
+ * @param flags of `nix flake check` that select the systems
+ * @returns what one process would have returned; undefined if one process has to do it
+ */
+async function checkInShares(run, systems, flags) {
+    if (run.context.evalWorkers === 1 || evaluatesSoon(run))
+        return undefined;
+    const why = whyOneProcess(run);
+    const workers = why === undefined ? await workersOf(run) : 1;
+    if (workers === 1)
+        return refuse(run, why);
+    const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)]);
+    if ('why' in wrapped)
+        return refuse(run, wrapped.why);
+    const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings });
+    return result ?? refuse(run, 'its outputs do not evaluate');
+}
+/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+const WORTHWHILE_S = 1.5;
+/** Whether all checks together took little time to evaluate in earlier runs. */
+function evaluatesSoon({ step, context }) {
+    const seconds = context.evaluationSeconds.get((0,evaluation_id/* evaluationId */.g)(step.name));
+    return seconds !== undefined && seconds < WORTHWHILE_S;
+}
+/** Says why one process does it, if the user asked for a number of them. */
+function refuse({ step, context }, why) {
+    const text = `${step.name}: one process evaluates the flake: ${why}.`;
+    if (why === undefined)
+        return undefined;
+    if (context.evalWorkers === 'auto')
+        context.ctx.logger.debug(text);
+    else
+        context.ctx.logger.notice(text, 'eval-workers');
+    return undefined;
+}
+/**
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
+ */
+async function splitFlake(run, systems) {
+    const wrapped = await wrap(run, systems);
+    if ('why' in wrapped)
+        return wrapped;
+    const names = await wrap_namesOf(run, wrapped);
+    if (!names)
+        return { why: 'Nix cannot list its outputs' };
+    // Only checks of this system are built, so that these come first.
+    const isOurs = ({ path }) => Number(path[1] === run.context.nix.system);
+    const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a));
+    return { wrapped, systems, parts };
+}
+/**
+ * Checks each attribute in a process of its own, which takes less memory.
+ * @param flags of `nix flake check` that select the systems
+ * @param workers how many at once
+ * @returns what one process would have returned; undefined if the flake has no outputs
+ */
+async function checkEach(run, { wrapped, systems, parts }, flags, workers) {
+    if (parts.length === 0)
+        return undefined;
+    const settings = await buildSettingsOf(run);
+    const options = { wrapped, systems, flags, workers, settings, parts };
+    const checked = await checkSideBySide(run, options);
+    return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked;
+}
+/** Adds the checks that were not reached before the time ran out. */
+function withUnreached({ result, asked }, parts) {
+    const log = result.log.run();
+    const known = new Set((asked ?? log).evaluated.map(({ name }) => name));
+    const names = parts.filter(({ path }) => isSingleCheck(path)).map(partName);
+    const span = { start: log.end, end: log.end, derivation: undefined };
+    const left = names
+        .filter(name => !known.has(name))
+        .map(name => ({ kind: 'derivation', name, ...span }));
+    const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] });
+    return {
+        result: { ...result, log: { run, errors: result.log.errors } },
+        ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/row-checks.js
+
+
+
+
+
+
+/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
+async function buildItems(run, items) {
+    const prefix = `checks.${run.context.nix.system}.`;
+    const handedOver = run.context.shard?.handedOver;
+    const known = new Map();
+    for (const { attribute, derivation } of items)
+        if (derivation !== null && handedOver?.has(derivation))
+            known.set(attribute, derivation);
+    const names = items.map(({ attribute }) => attribute);
+    const foreign = names.find(name => !name.startsWith(prefix));
+    if (foreign !== undefined)
+        return refused(`shard: ${(0,lib_text/* escapeInvisible */.ts)(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`);
+    run.line(`${names.length} of the matrix: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
+    const unknown = names.filter(name => !known.has(name));
+    return buildChecks(run, names.map(name => name.slice(prefix.length)), new Map([...known, ...(await askSideBySide(run, unknown))]));
+}
+/** The derivations of several checks, as far as they evaluate, by processes that each have a share of them. */
+async function askSideBySide(run, names) {
+    if (names.length < 2)
+        return new Map();
+    const workers = await workersOf(run);
+    const now = performance.now();
+    const group = { live: new live/* LiveLog */.J(run.line, now), leaders: new Set(), lastOutputAt: now };
+    const shares = Array.from({ length: Math.min(workers, names.length) }, (_, share) => names.filter((_, at) => at % workers === share));
+    const asked = await Promise.all(shares.map(share => askDerivations(run, share, group)));
+    return new Map(asked.flatMap(it => [...it]));
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
+
+
+
+
 
 
 
@@ -5755,11 +6912,11 @@ const SKIPS_CACHED_SINCE = '2.32';
 const ALL_SYSTEMS_SINCE = '2.16';
 /** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 async function flakeCheck(run) {
-    const outcome = await flake_check_checked(run);
+    const outcome = await checked(run);
     warnOfUntested(run, outcome);
     return outcome;
 }
-async function flake_check_checked(run) {
+async function checked(run) {
     const { step, context } = run;
     if (context.plan)
         return planEach(run, it => step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)));
@@ -5767,13 +6924,18 @@ async function flake_check_checked(run) {
         return buildItems(run, step.items);
     if (step.select.length > 0)
         return checkSelected(run);
-    const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run);
+    const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
     await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNoChecks(run);
     const realise = step.realise && (0,version/* hasFeature */.jI)(context.nix, SKIPS_CACHED_SINCE);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
+}
+/** Checks shares of the flake side by side if that is possible, else all in one process. */
+async function checkShares(run) {
+    const checked = await checkInShares(run, systemsOf(run), flagsOf(run));
+    return checked ? conclude(run, checked) : checkWhole(run);
 }
 /** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
 async function checkWhole(run) {
@@ -5785,11 +6947,16 @@ async function checkWhole(run) {
             ? 'Evaluating each attribute alone now; set eval: each to do so from the start'
             : `eval: each is not possible for this flake: ${split.why}`;
         run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while evaluating the flake. ${advice}.`, 'Out of memory');
+        // Side by side they might run out of it again.
         if (isSplit)
-            return checkEach(run, split, reproduceOf(run), flagsOf(run));
+            return checkParts(run, split, 1);
     }
+    return conclude(run, { result: checked });
+}
+/** The outcome of a `nix flake check`, with a result for each check. */
+async function conclude(run, { result: checked, asked }) {
     const { result, passedOver } = await withSkipped(run, checked, checkSubject(run, [], reproduceOf(run)));
-    const { evaluated: logged, explained: unnamed } = await ask_checks_attributesOf(run, result);
+    const { evaluated: logged, explained: unnamed } = asked ?? (await ask_checks_attributesOf(run, result));
     const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])];
     const about = checkSubject(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
@@ -5798,7 +6965,10 @@ async function checkWhole(run) {
     const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed));
     const { system } = run.context.nix;
     const checks = await checksOf(evaluated, result, explained, system, checkLookup(run));
-    return { ...outcomeOfCall(result, explained, about), ...checks };
+    // Determinate Nix does not evaluate the packages that checks are passed as.
+    const hasPassed = result.code === 0 && (asked?.explained ?? []).length > 0;
+    const final = hasPassed ? { ...result, code: 1 } : result;
+    return { ...outcomeOfCall(final, explained, about), ...checks };
 }
 /** Whether Nix crashed or was killed, other than by a cancel or timeout. */
 function hasDied(result) {
@@ -5808,9 +6978,13 @@ function hasDied(result) {
 async function checkAlone(run) {
     const split = await splitFlake(run, systemsOf(run));
     if (!('why' in split))
-        return checkEach(run, split, reproduceOf(run), flagsOf(run));
+        return checkParts(run, split, await workersOf(run));
     run.context.ctx.logger.notice(`${run.step.name}: eval: each is not possible for this flake: ${split.why}. Evaluating it as a whole.`, 'eval: each');
     return checkWhole(run);
+}
+async function checkParts(run, split, workers) {
+    const checked = await checkEach(run, split, flagsOf(run), workers);
+    return checked ? conclude(run, checked) : SUCCESS;
 }
 function wordsOf(run) {
     // The step's own arguments come last, so they win.
@@ -5856,7 +7030,14 @@ async function warnOfNoChecks(run) {
     const { system } = context.nix;
     const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
     const args = readingArguments(step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
+    const words = [
+        'eval',
+        '--json',
+        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
+        '--apply',
+        apply,
+        ...args,
+    ];
     const { code, stdout, log } = await run.quietNix(['nix', ...words]);
     const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
     if (code !== 0 && !isAbsent)
@@ -6105,26 +7286,34 @@ var facts = __webpack_require__(8955);
 ;// CONCATENATED MODULE: ./build/steps/tmpdir.js
 
 
+
+
 /**
  * The path of a Unix socket has at most 107 characters, 103 on macOS (sun_path, unix(7)). nix-shell appends up to 30 to
  * TMPDIR, and tests add their own directories and names. The default TMPDIR of macOS has 49.
  */
 const MAX_TMPDIR_LENGTH = 40;
 const SHORT_TMPDIR = '/tmp';
+/** Outlives a reboot, so it is on a disk (file-hierarchy(7)). */
+const LASTING_TMPDIR = '/var/tmp';
 /**
  * A TMPDIR that replaces the job's for commands, if any; builds keep the job's. Replaces one that is too long for
- * sockets, and avoids a /tmp in memory, which competes with the tests for memory and may have a quota.
- * @param isInMemory whether /tmp is a tmpfs
+ * sockets, and avoids a /tmp in memory, which is small, competes with the tests for memory and may have a quota.
  */
-function tmpdirFor({ TMPDIR = '', RUNNER_TEMP = '' }, isInMemory) {
-    const roomy = isInMemory && RUNNER_TEMP !== '' && RUNNER_TEMP.length <= MAX_TMPDIR_LENGTH;
+function tmpdirFor({ TMPDIR = '', RUNNER_TEMP = '' }, { isTmpInMemory, hasVarTmp }) {
+    const isShort = RUNNER_TEMP !== '' && RUNNER_TEMP.length <= MAX_TMPDIR_LENGTH;
+    const onDisk = isShort ? RUNNER_TEMP : hasVarTmp ? LASTING_TMPDIR : undefined;
+    const roomy = isTmpInMemory ? onDisk : undefined;
     if (TMPDIR.length > MAX_TMPDIR_LENGTH)
-        return { TMPDIR: roomy ? RUNNER_TEMP : SHORT_TMPDIR };
-    return TMPDIR === '' && roomy ? { TMPDIR: RUNNER_TEMP } : {};
+        return { TMPDIR: roomy ?? SHORT_TMPDIR };
+    return TMPDIR === '' && roomy ? { TMPDIR: roomy } : {};
 }
 /** The same for this machine. */
 async function commandTmpdir(env) {
-    return tmpdirFor(env, await (0,facts/* isInMemory */.z)(SHORT_TMPDIR));
+    const isTmpInMemory = await (0,facts/* isInMemory */.z)(SHORT_TMPDIR);
+    const isWritable = await (0,access/* isAccessible */.dp)(LASTING_TMPDIR, external_node_fs_.constants.W_OK);
+    const hasVarTmp = isWritable && !(await (0,facts/* isInMemory */.z)(LASTING_TMPDIR));
+    return tmpdirFor(env, { isTmpInMemory, hasVarTmp });
 }
 /** Reports that commands get another TMPDIR than the job's. */
 function reportTmpdir(steps, { ctx: { env, logger }, tmpdirEnv }) {
@@ -6132,7 +7321,9 @@ function reportTmpdir(steps, { ctx: { env, logger }, tmpdirEnv }) {
     if (!tmpdirEnv.TMPDIR || !steps.some(model_step/* runsProjectCode */.R6))
         return;
     if (TMPDIR === '')
-        logger.info(`/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${tmpdirEnv.TMPDIR}).`);
+        logger.info(tmpdirEnv.TMPDIR === LASTING_TMPDIR
+            ? '/tmp is in memory and RUNNER_TEMP is too long for Unix sockets, so commands use /var/tmp as TMPDIR.'
+            : `/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${tmpdirEnv.TMPDIR}).`);
     // The default of macOS.
     if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/'))
         return;
@@ -6282,7 +7473,7 @@ async function verifySource(run, { status }) {
             warn(run, answer);
     }
     catch (error) {
-        unknown((0,errors/* formatError */.W)(error));
+        unknown((0,errors/* formatError */.Wk)(error));
     }
     finally {
         await copy?.remove();
@@ -6382,7 +7573,7 @@ async function runSteps(steps, context, options, records, log) {
             continue;
         }
         const work = async (run) => {
-            const outcome = await RUNNERS[step.kind](run, environments);
+            const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments));
             await verifySource(run, outcome);
             return outcome;
         };
@@ -6491,8 +7682,8 @@ async function attempt(run, work) {
         return await withDiskSpace(explained, run.context.disk);
     }
     catch (error) {
-        if (error instanceof errors/* ActionError */.l)
-            return refused((0,errors/* formatError */.W)(error));
+        if (error instanceof errors/* ActionError */.lZ)
+            return refused((0,errors/* formatError */.Wk)(error));
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return refused(`This is a bug in the action; please report it: ${message}`);
     }
@@ -6554,7 +7745,7 @@ function asPlanned(step) {
 function planned(step, data, toBuild) {
     if (data.status !== 'success' || data.isUntested || step.kind === 'eval')
         return data;
-    const reason = `${PLAN}, ${toBuild === 0 ? 'nothing' : toBuild} to build`;
+    const reason = `${PLAN}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`;
     return (0,model_step/* runsProjectCode */.R6)(step)
         ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
         : { ...data, reason };
@@ -6570,8 +7761,9 @@ function planned(step, data, toBuild) {
 
 
 
+
 /** What every step works with. */
-async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders, matrix }, ctx) {
+async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders, matrix, history }, ctx) {
     const { nix, daemon, roots } = installation;
     return {
         nix,
@@ -6589,6 +7781,8 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
         boundary,
         builders,
         plan: inputs.plan,
+        evalWorkers: inputs.evalWorkers,
+        evaluationSeconds: (0,baseline/* unbuiltSeconds */.P6)(history ?? new Map()),
         ...matrix,
         pusher: push.pusher,
         verifySource: inputs.verifySource,

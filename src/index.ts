@@ -8,6 +8,6 @@ if (process.argv[2] === ROLE) {
 }
 
 // The rest is loaded only in the process that continues.
-const env = await reexecWithoutSecrets()
+const env = reexecWithoutSecrets()
 const { bootstrap: start } = await import('./bootstrap.ts')
 await start(env)

@@ -9,6 +9,7 @@ import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
 import { cancelDeadline, recordFailure } from './phases/fail.ts'
 import { MatrixSession } from './phases/matrix/session.ts'
+import { checkPrograms } from './phases/programs.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
@@ -47,6 +48,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const folders = await openRunFolders(run, runner)
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
+  await checkPrograms(config, ctx)
   const disk = await DiskWatch.start(ctx, config.workspace)
   const matrix = new MatrixSession(run, config, ctx, runner)
   await matrix.checkCommit()
@@ -96,7 +98,8 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   )
   const { nix } = installation
   const own = await matrix.provide({ nix, env })
-  const provided = { installation, env, tokens, disk, push, boundary, builders, matrix: own }
+  const more = { matrix: own, history: baseline?.history }
+  const provided = { installation, env, tokens, disk, push, boundary, builders, ...more }
   const context = await createStepContext(run, config, provided, ctx)
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = matrix.narrow(await selectSteps(run, config, context, runner))

@@ -6,10 +6,10 @@ import { readInputs } from './inputs/inputs.ts'
 import { maskSecrets } from './inputs/secrets.ts'
 import { formatError } from './lib/errors.ts'
 import type { ActionContext, Environment } from './model/context.ts'
-import type { StartedDaemon } from './model/process.ts'
 import { daemonLog, findDaemon, stopDaemon } from './nix/daemon.ts'
 import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
+import { forgetLeftServices, leaveServices, leftServices } from './nix/left-services.ts'
 import { hasDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
 
 import { uploadBaseline } from './phases/baseline.ts'
@@ -18,7 +18,7 @@ import { recoverKilledMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
 import type { RunnerLog } from './runner/log.ts'
-import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
+import { checkedFolders, readStarted, removePrivate, type StartedServices } from './runner/state.ts'
 import { inputText, stateText } from './runner/with-environment.ts'
 import { eventOfRun } from './trust/event.ts'
 
@@ -47,7 +47,7 @@ export async function post(
     async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
     async () => uploadBaseline(env, await eventOfRun(env), ctx),
     async () => uploadMatrixTimes(env, await eventOfRun(env), ctx),
-    async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
+    () => stopServices({ daemon, service }, folders.private, executor, page),
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
       existsSync(rootOwnedPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
@@ -60,17 +60,29 @@ export async function post(
   }
 }
 
-/** Stops our daemon, or systemd's, unless another job on this machine still uses the store. */
+/**
+ * Stops our daemon, or systemd's, or the one that another job left; unless a job on this machine still uses the store, which
+ * stops it when it ends.
+ */
 async function stopServices(
-  daemon: StartedDaemon | undefined,
+  own: Pick<StartedServices, 'daemon' | 'service'>,
   runFolder: string,
   executor: Executor,
   page: RunnerLog,
 ): Promise<void> {
-  if ((await otherJobs(runFolder)).length > 0)
+  const left = await leftServices()
+  const isOwn = own.daemon !== undefined || own.service === true
+  const { daemon, service } = isOwn ? own : left
+  if (!daemon && !service) return
+  if ((await otherJobs(runFolder)).length > 0) {
+    if (!isOwn) return
+    await leaveServices(own, executor)
     page.notice('Leaving the Nix daemon running: another job on this machine uses it.')
-  else if (daemon) await stopDaemon(daemon, executor)
+    return
+  }
+  if (daemon) await stopDaemon(daemon, executor)
   else await executor.all(STOP_SERVICE)
+  if (left.daemon || left.service) await forgetLeftServices(executor)
 }
 
 /** The runner passes the inputs to post again, with the credentials that main dropped. */

@@ -110,7 +110,7 @@ describe.concurrent('a machine that cannot take Nix ends the job and is not chan
   it('no /nix and no way to make it', async () => {
     const attempted = await on({ sudo: false }, {})
     expect(attempted.errors).toEqual([
-      'Cannot install Nix: /nix does not exist, and neither root nor passwordless sudo is available.\nAsk an administrator to run: install -d -m 0755 -o runner /nix. Or install Nix on the runner; the action uses an existing Nix.',
+      'Cannot install Nix: /nix does not exist, and neither root nor passwordless sudo is available.\nAsk an administrator to run: install -d -m 0755 -o runner /nix. Or install Nix on the runner; the action uses an existing Nix. In a container, run as root (options: --user 0), or install the package sudo.',
     ])
     expectCleanFailure(attempted)
   })

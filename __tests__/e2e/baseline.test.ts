@@ -4,25 +4,31 @@ import {
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
 import { eventScene } from './support/cachix-runs.ts'
+import { flake } from './support/derivations.ts'
 import type { Scene } from './support/scene.ts'
 
+/** Evaluates, and builds, in no time. */
+const SMALL = flake({ one: 'echo 1 > $out', two: 'echo 2 > $out' })
 const STEPS = '- run: sleep "$(cat seconds)"\n  name: the test'
 
 describe('timings beside those of the default branch', () => {
   let server: ActionsCacheServer
   let stage: Scene
   let first: Awaited<ReturnType<Scene['use']>>
-  const use = async (env: Record<string, string>, seconds: number, name = 'push') => {
+  const use = async (env: Record<string, string>, seconds: number, steps = STEPS) => {
     await stage.sh(`echo ${seconds} > seconds`)
     const job = stage.nextJob({ ...env, GITHUB_RUN_ID: String(runs++) })
-    const used = await job.use(STEPS, { baseline: 'auto' })
+    const used = await job.use(steps, { baseline: 'auto' })
     const posts = await job.job.post()
-    return { ...used, name, posts }
+    return { ...used, posts }
   }
   let runs = 1
   beforeAll(async () => {
     server = await startActionsCacheServer()
-    stage = await eventScene('push', { project: { seconds: '0' }, inputs: { 'nix-path': '' } })
+    stage = await eventScene('push', {
+      project: { seconds: '0', 'small/flake.nix': SMALL },
+      inputs: { 'nix-path': '' },
+    })
     first = await use(server.env(), 0.1)
     await use(server.env(), 0.1)
     await use(server.env(), 0.1)
@@ -54,5 +60,15 @@ describe('timings beside those of the default branch', () => {
     expect(warnings.map(({ title }) => title)).toEqual(['Baseline'])
     // Nor does post ask again.
     expect(used.posts.flatMap(({ annotations }) => annotations)).toEqual([])
+  })
+
+  it('have a flake that evaluates soon evaluated in one process', async () => {
+    const steps = '- flake-check: ./small'
+    const isInOne = ({ log }: { log: readonly string[] }) =>
+      log.join('\n').includes('evaluating flake')
+    const before = await use(server.env(), 0, steps)
+    const after = await use(server.env(), 0, steps)
+    expect([before, after].map(({ conclusion }) => conclusion)).toEqual(['success', 'success'])
+    expect([before, after].map(isInOne)).toEqual([false, true])
   })
 })

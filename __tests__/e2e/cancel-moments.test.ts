@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { random } from './support/random.ts'
 import { type Scene, scene } from './support/scene.ts'
 
 /** Runs; `npm run soak` makes more. */
@@ -30,17 +31,6 @@ const LAST = [
   'nix-shell: ./escapes.sh',
   'nix-build',
 ]
-
-/** Numbers from 0 up to 1 that are the same for the same seed. (mulberry32) */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 async function processes(stage: Scene): Promise<string[]> {
   return (await stage.machine.processes()).map(({ command }) => command)

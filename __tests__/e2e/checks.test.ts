@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
+import { SYSTEM } from './support/cachix-runs.ts'
 import { NEWEST, type Report, type Scene, scene } from './support/scene.ts'
 
 /** Twelve checks: nine good ones, of which one is there already, and one of each way to fail. */
@@ -80,5 +81,38 @@ describe.each(['2.8', '2.26', NEWEST])('a flake with twelve checks, Nix %s', lin
     const breaks = errors().find(({ title }) => title?.includes('breaks'))?.message
     expect(breaks).toContain('the linker says no')
     expect(breaks).toContain('above')
+  })
+})
+
+/** Nix looks into legacyPackages for any attribute that is not given from the root. */
+const ODD = `{
+  outputs = { self }: {
+    checks.${SYSTEM} = {
+      good = derivation { name = "good"; system = "${SYSTEM}"; builder = "/bin/sh"; args = [ "-c" "echo > $out" ]; };
+      fake = { type = "derivation"; name = "fake"; };
+      bad = throw "it does not evaluate";
+    };
+    legacyPackages.${SYSTEM} = throw "nobody looks at it";
+  };
+}
+`
+
+describe.each(['2.26', NEWEST])('a flake whose legacyPackages do not evaluate, Nix %s', line => {
+  it('has its checks all the same, selected or not', async () => {
+    const project = { 'flake.nix': ODD }
+    const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
+    try {
+      const { report } = await stage.use('- flake-check:\n  select: good\n- flake-check')
+      const [selected, whole] = report?.steps ?? []
+      expect(selected).toMatchObject({ status: 'success', checks: [{ status: 'built' }] })
+      const rows = whole?.checks?.map(it => [it.name.split('.').at(-1), it.reason ?? it.status])
+      expect(Object.fromEntries(rows ?? [])).toEqual({
+        good: 'cached',
+        fake: 'not a derivation',
+        bad: 'eval-error',
+      })
+    } finally {
+      await stage.stop()
+    }
   })
 })

@@ -25,7 +25,7 @@ describe('two jobs at once on a machine without Nix', () => {
 })
 
 describe('a job that ends', () => {
-  it('leaves its daemon to another one that still uses the store', async () => {
+  it('leaves its daemon to another one that still uses the store, which stops it', async () => {
     const project = { 'default.nix': derivation('built', 'echo 1 > $out') }
     stage = await scene({ project, inputs: { 'nix-path': '' } })
     await stage.use('- nix-build')
@@ -49,5 +49,7 @@ describe('a job that ends', () => {
     const used = await running
     expect(used.conclusion, used.raw).toBe('success')
     for (const post of await other.job.post()) expect(post.annotations).toEqual([])
+    expect(await daemons()).toEqual([])
+    expect(await stage.sh('ls /nix/var/nix | grep nix-ci || true')).toBe('')
   })
 })

@@ -1,4 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { actionNode } from '../helpers/machine-parts.ts'
+import { ensureTools } from '../helpers/pack/tools.ts'
+import { repositoryRoot } from '../helpers/paths.ts'
+import type { StepResult } from '../helpers/runner.ts'
 import { derivation, flake } from './support/derivations.ts'
 import { type Scene, type SceneOptions, scene } from './support/scene.ts'
 
@@ -75,6 +81,58 @@ describe.concurrent('as root in a container', () => {
       const again = await stage.use('- flake-check')
       expect(again.conclusion, again.raw).toBe('success')
     }))
+})
+
+const withoutPrograms = 'rm -f /usr/bin/git /usr/bin/xz'
+const errorsOf = ({ annotations }: StepResult) =>
+  annotations.filter(({ kind }) => kind === 'error').map(({ message }) => message)
+
+describe.concurrent('a container without the programs that the action needs', () => {
+  it('as root gets one error for each at the start, which names the package', () =>
+    lacking(withoutPrograms, { account: 'root' }, async stage => {
+      const result = await stage.use('- flake-check\n- nix-build')
+      expect(errorsOf(result)).toEqual([
+        'xz is missing: the action unpacks Nix with it.\nInstall the package xz-utils (Debian, Ubuntu) or xz (Fedora, Alpine) in the container image, or in a step before this one.',
+        `git is missing: ${stage.workspace} is in a git checkout, which Nix reads with it.\nInstall the package git in the container image, or in a step before actions/checkout.`,
+      ])
+      expect(result.outputs).toMatchObject({ result: 'failure', 'nix-version': '' })
+      await stage.sh('test ! -e /nix')
+    }))
+
+  it('and as a user without sudo either, gets three', () =>
+    lacking(withoutPrograms, { machine: { sudo: false } }, async stage => {
+      const errors = errorsOf(await stage.use('- flake-check'))
+      expect(errors).toEqual([
+        expect.stringMatching(
+          /^Cannot install Nix: \/nix does not exist, .*In a container, .*package sudo\.$/s,
+        ),
+        expect.stringMatching(/^xz is missing: .*package xz-utils /s),
+        expect.stringMatching(/^git is missing: .*package git /s),
+      ])
+    }))
+
+  it('needs no git for what actions/checkout downloads where there is none', () =>
+    lacking('rm -f /usr/bin/git', { account: 'root' }, async stage => {
+      // Outside of the checkout that the tests themselves are in.
+      const workspace = '/root/workspace'
+      await stage.sh(`cp -r ${stage.workspace} ${workspace}; rm -r ${workspace}/.git`)
+      const result = await stage.nextJob({}, { workspace }).use('- flake-check\n- nix-build')
+      expect(result.conclusion, result.raw).toBe('success')
+    }))
+})
+
+it('a container without glibc in /lib64, as nixos/nix, cannot start the Node of the runner, as the documentation says', async () => {
+  const { busyboxStatic } = await ensureTools()
+  await lacking('true', { account: 'root' }, async stage => {
+    const start = `/root/busybox env ${actionNode()} --version`
+    const said = await stage.sh(`cp ${busyboxStatic} /root/busybox; mount -t tmpfs none /lib64
+      exec /root/busybox sh -c '${start} 2>&1; true'`)
+    expect(said).toContain("/bin/node': No such file or directory")
+  })
+  for (const page of ['nix-installation', 'troubleshooting'])
+    expect(await readFile(join(repositoryRoot, `docs/${page}.md`), 'utf8')).toContain(
+      'exec /__e/node24/bin/node: no such file or directory',
+    )
 })
 
 describe.concurrent('a machine that gives no namespaces', () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { IN_LITTLE_MEMORY, LARGE } from './support/large-flake.ts'
-import { NEWEST, type Scene, scene } from './support/scene.ts'
+import { NEWEST, type Report, type Scene, scene } from './support/scene.ts'
 
 const flake = (outputs: string) => `{
   outputs = { self }:
     let
       system = builtins.currentSystem or "x86_64-linux";
       range = builtins.genList (it: it);
-      slow = number: builtins.foldl' (a: _: builtins.foldl' (b: c: b + c) a (range 1000)) number (range 4000);
+      slow = number: builtins.foldl' (a: _: builtins.foldl' (b: c: b + c) a (range 1000)) number (range 1000);
       make = name: script: derivation { inherit name system; builder = "/bin/sh"; args = [ "-c" script ]; };
       checks = f: { checks.\${system} = builtins.listToAttrs (map (number: rec {
         name = "c\${toString number}";
@@ -17,28 +17,44 @@ const flake = (outputs: string) => `{
 }
 `
 
-/** Takes a second of processor time where there is no sleep. */
-const BUSY = 'i=0; while test $i -lt 60000; do i=$((i + 1)); done'
+/** Takes some tenths of a second of processor time where there is no sleep. */
+const BUSY = 'i=0; while test $i -lt 20000; do i=$((i + 1)); done'
+
+const CONF = 'max-jobs = 2\nsubstituters ='
 
 const PROJECT = {
   'good/flake.nix': flake(
-    `checks (name: number: make name "${BUSY}; echo \${toString (slow (slow (slow (slow (slow number)))))} > $out")`,
+    `checks (name: number: make name "${BUSY}; echo \${toString (builtins.foldl' (a: _: slow a) number (range 6))} > $out")`,
   ),
   'shared/flake.nix': flake(`let
       bad = make "bad" "${BUSY}; echo this is bad; exit 3";
       other = make "other" "exit 4";
-    in checks (name: number: make name
-      "echo \${bad} \${if number == 6 then other else ""} \${toString (slow number)} > $out")`),
+      middle = make "middle" "echo \${bad} > $out";
+      last = make "last" "echo \${middle} \${other} > $out";
+      needs = number: if number == 6 then "\${other} \${bad}" else if number > 3 then last else bad;
+    in checks (name: number: make name "echo \${needs number} \${toString (slow number)} > $out")`),
+  'imports/flake.nix': flake(`let
+      shared = map (number: make "shared\${toString number}" "${BUSY}; echo > $out") [ 1 2 3 4 ];
+      base = make "base" "echo \${toString shared} > $out";
+      own = number: make "own\${toString number}" "${BUSY}; echo \${builtins.readFile base} > $out";
+      text = number: builtins.readFile (own number);
+    in checks (name: number: make name "${BUSY}; echo \${toString (slow number)} \${text number} > $out")`),
   'endless/flake.nix': flake(
     `checks (name: number: make name "echo \${toString (slow number)}; while :; do :; done")`,
   ),
   'large/flake.nix': LARGE,
 }
 
+/** The most builds at once. */
+function mostAtOnce(report: Report | undefined): number {
+  const spans = (report?.derivations ?? []).map(it => [it.start, it.start + it.seconds] as const)
+  return Math.max(...spans.map(([at]) => spans.filter(([a, b]) => a <= at && at < b).length))
+}
+
 describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
   let stage: Scene
   beforeAll(async () => {
-    const inputs = { 'nix-path': '', 'eval-workers': '2', 'nix-conf': 'max-jobs = 2' }
+    const inputs = { 'nix-path': '', 'eval-workers': '2', 'nix-conf': CONF }
     stage = await scene({ line, project: PROJECT, inputs })
   })
   afterAll(() => stage?.stop())
@@ -49,19 +65,29 @@ describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
     expect(checks.map(({ name, status }) => `${name.slice(-2)} ${status}`)).toEqual(
       [1, 2, 3, 4, 5, 6].map(it => `c${it} built`),
     )
-    const spans = (report?.derivations ?? []).map(({ start, seconds }) => [start, start + seconds])
-    const atOnce = spans.map(
-      ([at = 0]) => spans.filter(([a = 0, b = 0]) => a <= at && at < b).length,
-    )
-    expect(spans).toHaveLength(6)
-    expect(Math.max(...atOnce)).toBeLessThanOrEqual(2)
+    expect(report?.derivations).toHaveLength(6)
+    expect(mostAtOnce(report)).toBeLessThanOrEqual(2)
     const lines = log.map(text => /^(checking|building) /.exec(text)?.[1])
     expect(lines.indexOf('building')).toBeLessThan(lines.lastIndexOf('checking'))
   })
 
-  it('builds what several checks need, and what fails, once', async () => {
+  it('counts what the evaluation has to build, and builds it once', async () => {
+    const { report } = await stage.use('- flake-check: ./imports')
+    const checks = report?.steps[0]?.checks ?? []
+    expect(checks.map(({ status }) => status)).toEqual(Array(6).fill('built'))
+    const names = report?.derivations.map(({ name }) => name) ?? []
+    expect(names).toHaveLength(4 + 1 + 6 + 6)
+    expect(new Set(names).size).toBe(names.length)
+    expect(mostAtOnce(report)).toBeLessThanOrEqual(2)
+  })
+
+  it('builds what several checks need, and what fails, once, and tells all that failed', async () => {
     const { report } = await stage.use('- flake-check: ./shared')
     const [step] = report?.steps ?? []
+    const told = (one = report) => one?.derivations.map(it => `${it.name} ${it.status}`).sort()
+    expect(told()).toContain('middle dependency-failed')
+    const alone = await stage.use('- flake-check: ./shared', { 'eval-workers': '1' })
+    expect(told()).toEqual(told(alone.report))
     expect(step?.checks?.map(({ status }) => status)).toEqual(Array(6).fill('dependency-failed'))
     const failed = report?.derivations?.filter(({ status }) => status === 'failed') ?? []
     expect(failed.map(({ name }) => name).sort()).toEqual(['bad', 'other'])
@@ -69,11 +95,11 @@ describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
   })
 
   it('leaves nothing behind where the time is over', async () => {
-    const { report, log } = await stage.use('- flake-check: ./endless\n  timeout: 8s')
+    const { report, log } = await stage.use('- flake-check: ./endless\n  timeout: 6s')
     expect(report?.steps[0]?.status).toBe('timeout')
     const names = report?.steps[0]?.checks?.map(({ name }) => name) ?? []
     expect(new Set(names).size).toBe(names.length)
-    expect(log.join('\n')).toContain('Stopping this step')
+    expect(log.join('\n').match(/Stopping this step/g)).toHaveLength(1)
     const left = await stage.sh('pgrep -fa "[f]lake check|[w]hile :; do" || true')
     expect(left).not.toMatch(/nix flake check|while :/)
   })
@@ -93,4 +119,19 @@ describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
     expect(check).toMatchObject({ status: 'eval-error' })
     expect(check?.error?.message).toMatch(/^checks\.\S+\.large1: .*out of memory/)
   })
+})
+
+it('leaves out a cache that a build had to wait for', async () => {
+  const inputs = { 'nix-path': '', 'eval-workers': '2' }
+  const stage = await scene({ project: PROJECT, inputs })
+  const nixConf = 'max-jobs = 1\nsubstituters = http://127.0.0.1:9'
+  const { report, log, annotations } = await stage.use('- flake-check: ./good', {
+    'nix-conf': nixConf,
+  })
+  await stage.stop()
+  expect(report?.steps[0]?.checks?.map(({ status }) => status)).toEqual(Array(6).fill('built'))
+  expect(log.filter(line => line.startsWith('disabling binary cache'))).toHaveLength(1)
+  expect(annotations.filter(({ kind }) => kind === 'warning')).toMatchObject([
+    { message: expect.stringContaining('http://127.0.0.1:9') },
+  ])
 })

@@ -18,16 +18,18 @@ const ARCHIVE = 'nix-ci-hand-over'
 const HAND_OVER = /^nix-ci-hand-over-/
 
 /** Those in which a job could be fooled in different ways; the archive's own test has all. */
-const TEN = [
+const WAYS = [
   'another content of a derivation',
+  'other outputs of a derivation',
   'another content of a source',
   'fewer references',
   'another name of a source',
   'roots that are not those of the row',
   'an output of a build as a source',
-  'a path twice',
   'a path outside the store',
   'a link in place of a source',
+  'a device in place of a source',
+  'an absolute name in a source',
   'its end missing',
 ]
 
@@ -71,7 +73,7 @@ describe('a plan whose entry was tampered with', () => {
     return jobs.use(STEPS, { project: PROJECT, inputs: shardOf(row as MatrixRow) })
   }
 
-  it.each(TEN)('has jobs that evaluate and are green: %s', async name => {
+  it.each(WAYS)('has jobs that evaluate and are green: %s', async name => {
     await writeFile(entry?.file ?? '', good)
     await tamper(
       entry as CacheEntry,
@@ -84,6 +86,23 @@ describe('a plan whose entry was tampered with', () => {
     expect(job.log.join('\n')).not.toMatch(/Derivations from the plan: [1-9]/)
     const other = await job.stage.sh('ls -d /nix/store/b{32}-* /nix/store/c{32}-* 2>&1; true')
     expect(other).not.toMatch(/^\/nix/m)
+  })
+
+  it('changes no path that is in the store already', async () => {
+    await writeFile(entry?.file ?? '', good)
+    const first = await use()
+    const files = 'cat /nix/store/*-greet.sh /nix/store/*-top.drv'
+    const before = await first.stage.sh(files)
+    await tamper(
+      entry as CacheEntry,
+      archive =>
+        TAMPERINGS['another content of a source']?.(rawEntries(archive), archive) ?? archive,
+    )
+    const env = { ...server.env(), GITHUB_SHA: row?.commit ?? '' }
+    const again = await first.stage.nextJob(env).use(STEPS, shardOf(row as MatrixRow))
+    expect(again.outputs.result, again.raw).toBe('success')
+    expect(again.log.join('\n')).toMatch(/this job evaluates its row/)
+    expect(await first.stage.sh(files)).toBe(before)
   })
 
   it('is imported where nothing was changed, and where more was added that nobody asked for', async () => {

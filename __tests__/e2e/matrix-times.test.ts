@@ -45,6 +45,9 @@ describe('the times of the jobs of a matrix', () => {
       [0, 2],
     ])
     expect(first.summary).toContain('No times are recorded yet.')
+    // Derivations without a source are handed over too.
+    expect(told(first, 'warning')).toEqual([])
+    expect(first.log.join('\n')).toMatch(/Handed over: 4 derivations/)
     for (const row of rowsOf(first)) {
       const job = await jobs.use('- flake-check', { project: PROJECT, inputs: shardOf(row) })
       expect(job.outputs.result, job.raw).toBe('success')

@@ -114,7 +114,8 @@ describe('eval: each', () => {
 
   it('is the way out of a memory shortage with Nix 2.35 too', async () => {
     const job = await jobWith(stage, 'Nix 2.35')
-    const used = await job.use(`- flake-check: ./large\n  ${IN_LITTLE_MEMORY}`)
+    const steps = `- flake-check: ./large\n  ${IN_LITTLE_MEMORY}`
+    const used = await job.use(steps, { 'eval-workers': '1' })
     expect(used.conclusion).toBe('success')
     const [step] = used.report?.steps ?? []
     expect(step?.checks?.map(({ status }) => status)).toEqual(Array(5).fill('built'))

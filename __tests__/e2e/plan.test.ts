@@ -187,3 +187,34 @@ describe('a plan of a project that is not well', () => {
     }
   })
 })
+
+describe.each(['2.8', '2.26', NEWEST])('a plan of steps that import from builds, Nix %s', line => {
+  it('builds nothing, however the build is preferred, and says that more is needed', async () => {
+    const imported = (name: string) =>
+      `builtins.readFile (${derivation(name, 'printf text > $out', 'builtins.currentSystem').replace('{', '{ preferLocalBuild = true;')})`
+    const project = {
+      ...SHELL_STDENV,
+      'default.nix': derivation(`own-$\{${imported('of-build')}}`, 'echo > $out'),
+      'shell.nix': shell(`x = ${imported('of-shell')};`),
+      'value.nix': imported('of-value'),
+    }
+    const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
+    try {
+      const steps = '- nix-build\n- nix-shell: "true"\n- eval: --impure --file value.nix'
+      const args = 'args: --max-jobs 4'
+      const plan = await stage.use(steps, { plan: 'true' })
+      const forced = await stage.use(`- nix-build:\n  ${args}`, { plan: 'true' })
+      for (const { outputs, raw } of [plan, forced])
+        expect(outputs, raw).toMatchObject({ result: 'success', 'needs-build': 'true' })
+      expect(plan.report?.steps.map(({ status, reason }) => [status, reason])).toEqual([
+        ['success', 'plan: true, its evaluation needs a build'],
+        ['not-run', 'plan: true, its evaluation needs a build'],
+        ['success', 'its evaluation needs a build'],
+      ])
+      const store = await storeOf(stage)
+      expect([...store.keys()].filter(name => /^of-(?:build|shell|value)$/.test(name))).toEqual([])
+    } finally {
+      await stage.stop()
+    }
+  })
+})

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CachixServer } from '../helpers/cachix-server.ts'
 import { type Builder, FOREIGN, startBuilder } from './support/builder.ts'
 import { cacheInputs, event, served, startCache } from './support/cachix-runs.ts'
-import { derivation } from './support/derivations.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { actionOf, examplesWith } from './support/examples.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const PROJECT = {
@@ -10,6 +11,9 @@ const PROJECT = {
     ${derivation('$' + '{name}', 'echo $' + '{name} > $out', 'system')}`,
   'flake.nix': `{ outputs = { self }: { packages.${FOREIGN}.default =
     ${derivation('foreign', 'echo > $out', `"${FOREIGN}"`)}; }; }`,
+  ...SHELL_STDENV,
+  'shell.nix': shell(''),
+  'test.sh': '#!/bin/bash\necho tested\n',
 }
 const build = (name: string) => `- nix-build: default.nix --argstr name ${name}\n  name: ${name}`
 const FOREIGN_STEP = `- build: .\n  name: foreign\n  system: ${FOREIGN}`
@@ -64,6 +68,27 @@ describe('who may use remote builders, and what of theirs is pushed', () => {
     expect(trusted.report?.derivations).toMatchObject([{ machine: url }])
     expect(trusted.outputs).toMatchObject({ push: 'pushed' })
     expect(served(server)).toEqual(['trusted'])
+  })
+
+  it('the example of the documentation works as it is there', async () => {
+    const [example = []] = examplesWith<Parameters<typeof actionOf>[0]>(
+      'docs/nix-installation.md',
+      'builders-ssh-key',
+      [
+        [/build@arm\.example\.org/g, `runner@127.0.0.1:${builder.port}`],
+        [/arm\.example\.org ssh-ed25519 .*/g, `'${builder.knownHosts}'`],
+        [/aarch64-linux/g, FOREIGN],
+      ],
+    )
+    const { inputs } = actionOf(example)
+    expect(inputs['builders-ssh-key']).toContain('secrets.BUILDERS_SSH_KEY')
+    const used = await use(inputs.steps ?? '', { ...inputs, 'builders-ssh-key': builder.key })
+    expect(used.outputs.result, used.raw).toBe('success')
+    expect(used.told).toEqual([])
+    expect(used.log).toContain('tested')
+    expect(used.report?.derivations.map(({ name, machine }) => [name, machine])).toEqual([
+      ['foreign', url],
+    ])
   })
 
   it("a fork's pull request has no key: nothing fails for it, and what only they can build is not run", async () => {

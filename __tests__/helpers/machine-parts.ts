@@ -23,9 +23,12 @@ export function actionNode(): string {
 // Folders that a machine has of its own: what the host has there must be bound to be seen.
 const hidden = /^\/(home|root|tmp|run|var\/tmp)\//
 
-/** Host paths to bind into a machine: the repository and Node where they would be hidden, and the test's own. */
-export function sharedPaths(more: string[]): string[] {
-  const always = [repository, actionNode()].filter(path => hidden.test(`${path}/`))
+/**
+ * Host paths to bind into a machine: the repository and Node where they would be hidden, and the test's own.
+ * @param isForeign whether the machine does not have the host's files
+ */
+export function sharedPaths(more: string[], isForeign = false): string[] {
+  const always = [repository, actionNode()].filter(path => isForeign || hidden.test(`${path}/`))
   return [...new Set([...always, ...more.map(path => realpathSync(path))])]
 }
 

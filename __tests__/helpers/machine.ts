@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { machinesDir, sharedPaths, sudoSource, sweepMachines } from './machine-parts.ts'
 import { signalInside } from './machine-signal.ts'
+import type { Aarch64 } from './pack/aarch64.ts'
+import { ensureSystemd } from './pack/systemd.ts'
 import { asRoot, collect, type Ended, NoIsolation, whyNoIsolation } from './privilege.ts'
 
 /** Who the machine's job runs as. */
@@ -17,8 +19,14 @@ export interface MachineOptions {
   sudo?: boolean
   /** `absent` (default): no /nix at all, making it needs root; `tmpfs`, `disk`: an empty /nix mounted, in memory or not. */
   nix?: 'absent' | 'tmpfs' | 'disk'
-  /** Only `false` so far: no systemd is seen. */
-  systemd?: false
+  /** The machine is a Debian 12 that systemd has booted, in a container; default: the host's files, without systemd. */
+  systemd?: boolean
+  /** Size of /tmp, which is in memory, as mount takes it (`64m`); default: half of the computer's. */
+  tmp?: string
+  /** A host folder whose files take the place of those in `/`. */
+  layer?: string
+  /** The machine runs aarch64 programs too, with the libraries of C and C++; the host has another processor. */
+  emulate?: Pick<Aarch64, 'emulator' | 'libraries'>
   /** More host paths to be seen read-only at the same place: what lies in /tmp, /home, /root or /run. */
   share?: string[]
 }
@@ -93,9 +101,13 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
     work,
     uid,
     gid,
-    sudo: withSudo ? await sudoSource() : 'none',
+    sudo: withSudo ? (options.systemd ? 'host' : await sudoSource()) : 'none',
     nix: options.nix ?? 'absent',
-    share: sharedPaths(options.share ?? []).join('\n'),
+    share: sharedPaths(options.share ?? [], options.systemd).join('\n'),
+    systemd: options.systemd ? await ensureSystemd() : 'none',
+    layer: options.layer ?? options.emulate?.libraries ?? 'none',
+    tmp: options.tmp ?? '50%',
+    emulator: options.emulate?.emulator ?? 'none',
   }
   const { child, pid } = await boot(settings)
   const machine = new NamespaceMachine(options.account, owner, folder, child, pid, began)
@@ -108,13 +120,17 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   return machine
 }
 
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
 /** Starts the first process and waits until it says that the machine stands. */
 function boot(settings: Record<string, string | number>) {
-  const script = fileURLToPath(new URL('machine-init.sh', import.meta.url))
-  const variables = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  const script = pathOf('machine-init.sh')
+  const variables = Object.entries({ ...settings, emulate: pathOf('machine-emulator.sh') }).map(
+    ([name, value]) => `${name}=${value}`,
+  )
   const unshare = ['unshare', '-m', '-p', '-f', '--kill-child', '--']
-  const init = ['env', '-i', `PATH=${machinePath}`, 'LC_ALL=C', ...variables, 'bash', script]
-  const argv = asRoot([...unshare, ...init])
+  const clean = ['env', '-i', `PATH=${machinePath}`, 'LC_ALL=C', ...variables, 'bash', script]
+  const argv = asRoot([...unshare, ...clean])
   const child = spawn(argv[0] ?? '', argv.slice(1), { stdio: 'pipe' })
   let out = ''
   let err = ''
@@ -168,7 +184,7 @@ class NamespaceMachine implements Machine {
   command(argv: string[], options: CommandOptions = {}) {
     const as = options.as ?? this.account
     const variables = { ...baseEnv(as), ...options.env }
-    const enter = ['nsenter', '-t', String(this.#pid), '-m', '-p', '--']
+    const enter = ['nsenter', '-t', String(this.#pid), ...this.#namespaces(), '--']
     const user =
       as === 'root'
         ? []
@@ -181,6 +197,12 @@ class NamespaceMachine implements Machine {
       argv: asRoot([...enter, ...user, ...clean, ...pairs, ...argv]),
       env: { PATH: `${machinePath}:${process.env.PATH ?? ''}` },
     }
+  }
+
+  // It may have the user namespace of the host, which cannot be entered again.
+  #namespaces(): string[] {
+    const user = (pid: number | 'self') => readlinkSync(`/proc/${pid}/ns/user`)
+    return ['-m', '-p', ...(user('self') === user(this.#pid) ? [] : ['-U'])]
   }
 
   signal(child: ChildProcess, signal: NodeJS.Signals) {

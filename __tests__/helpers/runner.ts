@@ -31,6 +31,8 @@ export interface JobOptions {
   token?: string
   /** More values that are masked from the start, as a workflow's secrets are. */
   secrets?: string[]
+  /** The Node that stands for the runner's own; default: the tests' one. */
+  node?: string
   /** Folder of action.yml; default: this repository. */
   actionDir?: string
 }
@@ -178,7 +180,8 @@ export class Job {
       ...resolved.env,
       ...Object.fromEntries(state),
     }
-    const result = await this.#step([actionNode(), file], log, env, options)
+    const node = this.#options.node ?? actionNode()
+    const result = await this.#step([node, file], log, env, options)
     Object.assign(used.state, result.state)
     return result
   }

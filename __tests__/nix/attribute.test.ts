@@ -4,6 +4,7 @@ import {
   derivationArgs,
   installableOf,
   nixString,
+  pathPrefix,
   plainAttribute,
 } from '../../src/nix/attribute.ts'
 
@@ -56,6 +57,14 @@ describe('a check as an installable', () => {
       '--apply',
       'it: it."x"."a\\"b".drvPath',
     ])
+  })
+
+  it('is looked for nowhere else, since Nix can', () => {
+    const since = pathPrefix({ version: '2.19.0' })
+    expect(derivationArgs('.', ['checks', 'x', 'a b'], since)).toEqual([
+      '.#.checks.x."a b".drvPath',
+    ])
+    expect(pathPrefix({ version: '2.18.9' })).toBe('')
   })
 })
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { hookScript, isMachine, parseBuilders, systemsOnlyOf } from '../../src/nix/builders.ts'
+import {
+  hasPort,
+  hookScript,
+  isMachine,
+  parseBuilders,
+  systemsOnlyOf,
+  withOneConnection,
+} from '../../src/nix/builders.ts'
 
 describe('the lines of remote builders', () => {
   it('are those of nix.conf: lines or semicolons, comments, files', () => {
@@ -32,6 +39,22 @@ describe('the lines of remote builders', () => {
     expect(isMachine({ uri: 'build@host' }, 'ssh://build@host')).toBe(true)
     expect(isMachine({ uri: 'ssh-ng://host?remote-store=/x' }, 'ssh-ng://host')).toBe(true)
     expect(isMachine({ uri: 'ssh-ng://host' }, 'ssh-ng://host2')).toBe(false)
+  })
+
+  it('may have a port, which is no part of an address or of a parameter', () => {
+    const urls = (...all: string[]) => all.map(url => `ssh-ng://${url}`)
+    for (const url of urls('host:22', 'me@host:22?compress=true', '[::1]:22', 'me@[fe80::1]:22/x'))
+      expect(hasPort(url), url).toBe(true)
+    const others = urls('host', '[::1]', 'me@host?ssh-key=/k:22', 'host/a:22', 'me:22@host')
+    for (const url of ['host', ...others]) expect(hasPort(url), url).toBe(false)
+  })
+
+  it('ask for one connection where Nix would wait for itself', () => {
+    expect(withOneConnection('ssh-ng://h?max-connections=4&compress=true x86_64-linux - 2')).toBe(
+      'ssh-ng://h?compress=true x86_64-linux - 2',
+    )
+    expect(withOneConnection('ssh-ng://h?max-connections=4')).toBe('ssh-ng://h')
+    expect(withOneConnection('mac - /key')).toBe('mac - /key')
   })
 
   it('have systems that this machine lacks', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { evaluationId } from '../../src/model/evaluation-id.ts'
 import type { CheckRecord, CheckStatus, StepData } from '../../src/model/report.ts'
 import {
   compare,
@@ -6,7 +7,9 @@ import {
   type History,
   historyText,
   measure,
+  measureEvaluation,
   readHistory,
+  unbuiltSeconds,
 } from '../../src/report/baseline.ts'
 
 function step(seconds: number, more: Partial<StepData> = {}): StepData {
@@ -60,6 +63,33 @@ describe('measure', () => {
   it('keeps things of the same name apart', () => {
     const ids = measure([step(1), step(1), step(1, { kind: 'develop' })]).map(({ id }) => id)
     expect(new Set(ids).size).toBe(3)
+  })
+})
+
+describe('the evaluation of checks', () => {
+  const run = (evalSeconds: number) =>
+    step(9, {
+      kind: 'flake-check',
+      checks: [{ ...check('a', 3, 'cached'), evalSeconds }, check('b', 3, 'eval-error')],
+    })
+
+  it('is recorded whatever became of them, and the fewest seconds of it count', () => {
+    const history = [run(7), run(2), run(3)].reduce<History>(
+      (known, one) => extend(known, [...measureEvaluation([one]), ...measure([one])]),
+      new Map(),
+    )
+    const seconds = unbuiltSeconds(history)
+    expect(seconds.get(evaluationId('tests', 'a'))).toBe(2)
+    expect(seconds.get(evaluationId('tests', 'b'))).toBe(1)
+  })
+
+  it('is left out where it is not known', () => {
+    const samples = measureEvaluation([run(0)]).map(({ id, seconds }) => [id, seconds])
+    expect(samples).toEqual([
+      [evaluationId('tests', 'b'), 1],
+      [evaluationId('tests'), 1],
+    ])
+    expect(measureEvaluation([step(1)])).toEqual([])
   })
 })
 

@@ -40,3 +40,41 @@ it('counts the store paths that were built: of each build that went well all out
   expect(await observed.add(log.run())).toEqual({ built: 5, fetched: 0, fetchedBytes: 0 })
   expect(observed.counts.built).toBe(5)
 })
+
+it('has one row for a build that a call lost and its repetition made, with the last status', async () => {
+  const logOf = (builds: readonly [name: string, status: 'built' | 'failed'][], machine = '') => {
+    const log = new NixLog(() => {})
+    const tell = (record: object) => log.accept(`@nix ${JSON.stringify(record)}`)
+    for (const [id, [name, status]] of builds.entries()) {
+      const drv = `/nix/store/${'1'.repeat(32)}-${name}.drv`
+      tell({ action: 'start', id, level: 3, text: '', type: 105, fields: [drv, machine, 1, 1] })
+      if (status === 'failed') continue
+      tell({ action: 'stop', id })
+      tell({ action: 'msg', level: 3, msg: 'it went on' })
+    }
+    log.finish({ cancelled: false })
+    return log.run()
+  }
+  const stats = new BuildStats(0)
+  const other = logOf([['lost', 'failed']])
+  await stats.add(other)
+  const first = logOf(
+    [
+      ['before', 'built'],
+      ['lost', 'failed'],
+      ['gone', 'failed'],
+    ],
+    'ssh-ng://host',
+  )
+  await stats.add(first)
+  const rows = () => stats.derivations.map(({ name, machine }) => [name, machine])
+  expect(rows()).toHaveLength(4)
+  await stats.add(logOf([['lost', 'built']]), first)
+  expect(rows()).toEqual([
+    ['lost', undefined],
+    ['before', 'ssh-ng://host'],
+    ['gone', 'ssh-ng://host'],
+    ['lost', undefined],
+  ])
+  expect(stats.derivations.at(-1)?.status).toBe('built')
+})

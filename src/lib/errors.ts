@@ -12,6 +12,17 @@ export class ActionError extends Error {
   }
 }
 
+/** Several expected failures, each with a message of its own. */
+export class ActionErrors extends Error {
+  readonly errors: readonly ActionError[]
+
+  constructor(errors: readonly ActionError[]) {
+    super(errors.map(({ message }) => message).join('\n'))
+    this.name = 'ActionErrors'
+    this.errors = errors
+  }
+}
+
 /** An error as text for the log or an annotation: message, causes and hint. */
 export function formatError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

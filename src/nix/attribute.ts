@@ -1,3 +1,5 @@
+import { isAtLeast } from './version.ts'
+
 /** Flake outputs with one set per system. The names in such a set may contain dots. */
 export const BY_SYSTEM: readonly string[] = ['checks', 'packages', 'devShells', 'apps', 'bundlers']
 
@@ -22,15 +24,28 @@ export function attributeParts(attribute: string): string[] {
   return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.')
 }
 
+/** Older versions look for every attribute path in packages and legacyPackages first, which may not even evaluate. */
+const EXACT_PATHS_SINCE = '2.19'
+
+/** What precedes an attribute path from the outputs in an installable, so that Nix looks nowhere else. */
+export function pathPrefix({ version }: { readonly version: string }): string {
+  return isAtLeast(version, EXACT_PATHS_SINCE) ? '.' : ''
+}
+
 /**
  * An attribute as an installable. Nix URL-decodes the part after `#`, so that a name can contain any character, but has no
  * escapes between quotes. (parseAttrPath)
  * @param reference the flake reference
+ * @param prefix of the attribute path
  * @returns undefined if no installable can name it: a part is empty or contains `"`
  */
-export function installableOf(reference: string, parts: readonly string[]): string | undefined {
+export function installableOf(
+  reference: string,
+  parts: readonly string[],
+  prefix = '',
+): string | undefined {
   if (parts.some(part => part === '' || part.includes('"'))) return undefined
-  return `${reference}#${parts.map(fragment).join('.')}`
+  return `${reference}#${prefix}${parts.map(fragment).join('.')}`
 }
 
 function fragment(part: string): string {
@@ -39,12 +54,12 @@ function fragment(part: string): string {
 }
 
 /** Arguments of `nix eval --raw` that print the path of a derivation, whatever its name. */
-export function derivationArgs(reference: string, parts: readonly string[]): string[] {
-  const installable = installableOf(reference, parts)
+export function derivationArgs(reference: string, parts: readonly string[], prefix = ''): string[] {
+  const installable = installableOf(reference, parts, prefix)
   if (installable) return [`${installable}.drvPath`]
   const [output = '', ...rest] = parts
   const path = rest.map(nixString).join('.')
-  return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`]
+  return [`${reference}#${prefix}${output}`, '--apply', `it: it.${path}.drvPath`]
 }
 
 /** A string literal in Nix; CR is escaped, because Nix reads a bare CR LF as LF. */

@@ -60,6 +60,25 @@ export function isMachine({ uri }: Pick<BuilderMachine, 'uri'>, named: string): 
   return plainUri(uri) === plainUri(named)
 }
 
+/** Older versions pass a port in the URL to ssh as a part of the host's name. */
+export const PORT_SINCE = '2.31'
+
+/** Whether a URL has a port. */
+export function hasPort(uri: string): boolean {
+  return /^[^?]*:\/\/(?:[^/?@]*@)?(?:\[[^\]/?]*\]|[^:/?]+):\d+(?![\d@])/.test(uri)
+}
+
+/** Older versions wait for themselves forever if the URL asks for several connections. (SSHMaster in ssh.cc) */
+export const SEVERAL_CONNECTIONS_SINCE = '2.32'
+
+/** The line of a machine without `max-connections` in its URL: by default there is one. */
+export function withOneConnection(line: string): string {
+  const [uri = '', ...words] = line.split(' ')
+  const [address = '', query = ''] = uri.split('?')
+  const others = query.split('&').filter(it => it !== '' && !it.startsWith('max-connections='))
+  return [others.length > 0 ? `${address}?${others.join('&')}` : address, ...words].join(' ')
+}
+
 function plainUri(uri: string): string {
   const [address = ''] = uri.split('?')
   return address.includes('://') ? address : `ssh://${address}`

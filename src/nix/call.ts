@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
+import { type Exit, run } from '../host/process/spawn.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { defined } from '../lib/object.ts'
 import type { LiveLog } from './log/live.ts'
@@ -7,11 +7,13 @@ import { type LogListener, NixLog } from './log/log.ts'
 import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
 
-export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect'> {
+export interface CallOptions extends TimeoutOptions {
   readonly nix: Programs
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly cancel: AbortSignal
+  /** Describes what runs when a timeout is reached, of this call and of those that run at the same time. */
+  readonly inspect?: (leaders: readonly number[]) => Promise<readonly string[]>
   /** Receives each line for the live log; the caller fences it. */
   readonly line: (text: string) => void
   /** Shortens an error for the live log. */
@@ -24,6 +26,10 @@ export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect
 /** Calls that run at the same time: their live log, and the silence of all of them, are one. */
 export interface CallGroup {
   readonly live: LiveLog
+  /** The pids of their processes. */
+  readonly leaders: Set<number>
+  /** What ran when the first of them reached a timeout. */
+  running?: Promise<readonly string[]> | undefined
   /** The time of the last output of any of them, in milliseconds of the process's clock. */
   lastOutputAt: number
 }
@@ -48,7 +54,13 @@ export async function callNix(
   options: CallOptions,
 ): Promise<CallResult> {
   const [program, ...args] = argv
-  const { group } = options
+  const { group, inspect } = options
+  let leader = 0
+  const runningNow = async () => {
+    if (!group) return inspect?.([leader]) ?? []
+    group.running ??= inspect?.([...group.leaders])
+    return group.running ?? []
+  }
   const log = new NixLog(options.line, options.listener, undefined, options.shorten, group?.live)
   const stderr = {
     write: (chunk: Buffer) => {
@@ -67,8 +79,12 @@ export async function callNix(
         env: options.env,
         time: options.time,
         silence: options.silence,
-        ...defined({ inspect: options.inspect }),
+        inspect: runningNow,
         cancel: options.cancel,
+        onStart: pid => {
+          leader = pid
+          group?.leaders.add(pid)
+        },
         stdout: { write: chunk => stdout.push(chunk) },
         stderr,
         ...(group ? { lastOutputAt: () => group.lastOutputAt } : {}),
@@ -83,5 +99,6 @@ export async function callNix(
     return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
   } finally {
     clearInterval(heartbeat)
+    group?.leaders.delete(leader)
   }
 }

@@ -19,10 +19,11 @@ const DAEMON_START_TIMEOUT_S = 15
 
 /**
  * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
- * is killed before it can save what it started.
+ * is killed before it can save what it started. In a session of its own: a runner that gives main a terminal, as act does,
+ * hangs it up when main ends, and Nix exits on SIGHUP even if that is ignored. (macOS has no setsid.)
  */
 const BACKGROUND =
-  'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!'
+  'log=$1; shift; trap "" HUP; $(command -v setsid) "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!'
 
 /** Whether a process listens on the socket. */
 export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {

@@ -12,13 +12,18 @@ import {
   BUILDERS_LOG,
   type BuilderMachine,
   type BuilderOptions,
+  hasPort,
   hookScript,
   isMachine,
+  PORT_SINCE,
+  SEVERAL_CONNECTIONS_SINCE,
   systemsOnlyOf,
+  withOneConnection,
 } from './builders.ts'
 import type { CallResult } from './call.ts'
 import { formatConf } from './conf.ts'
 import type { Nix } from './nix.ts'
+import { hasFeature, isAtLeast } from './version.ts'
 
 const TITLE = 'Remote builders'
 /** Bytes of the end of ssh's log that are read for a reason. */
@@ -87,9 +92,10 @@ export class RemoteBuilders {
   }
 
   async #writeConf(): Promise<void> {
-    const lines = this.#machines.map(({ line }) => line).join(' ; ')
+    const hasSeveral = hasFeature(this.#nix, SEVERAL_CONNECTIONS_SINCE)
+    const lines = this.#machines.map(({ line }) => (hasSeveral ? line : withOneConnection(line)))
     const conf = formatConf([
-      { name: 'builders', value: lines },
+      { name: 'builders', value: lines.join(' ; ') },
       { name: 'build-hook', value: this.#path(BUILDERS_HOOK) },
     ])
     await writeFile(this.#path(BUILDERS_CONF), conf)
@@ -123,8 +129,13 @@ export class RemoteBuilders {
     const name = escapeInvisible(lost.name)
     const message = isLost
       ? `Lost the connection to remote builder ${name} during a build. Building again without it.`
-      : `Cannot reach remote builder ${name}. The job continues without it.`
+      : `Cannot reach remote builder ${name}. The job continues without it.${this.#portHint(machine)}`
     this.#ctx.logger.warning(message, TITLE)
+  }
+
+  #portHint(machine: string): string {
+    if (!hasPort(machine) || isAtLeast(this.#nix.version, PORT_SINCE)) return ''
+    return ` Nix ${this.#nix.version} takes no port in the URL (${PORT_SINCE} does): set NIX_SSHOPTS to -p PORT in the env of the job.`
   }
 
   /** What a failure for lack of a machine has to say, if some of them are not used. */

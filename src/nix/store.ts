@@ -44,7 +44,8 @@ export class Store {
 
   /** The database records of valid paths and of their closures. */
   async closures(paths: readonly string[]): Promise<PathInfo[]> {
-    return this.#infos(['--recursive'], paths)
+    // Without a path, Nix would look at the flake in the working directory.
+    return paths.length === 0 ? [] : this.#infos(['--recursive'], paths)
   }
 
   /** The database records of the valid ones of these paths. */

@@ -5,7 +5,7 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { ActionContext, Environment } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
 
-import { compare, extend, measure } from '../report/baseline.ts'
+import { compare, extend, measure, measureEvaluation } from '../report/baseline.ts'
 import { inputText } from '../runner/with-environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {
@@ -65,8 +65,9 @@ export async function compareWithBaseline(
     )
   }
   // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
+  const evaluation = measureEvaluation(run.records.steps)
   if (isBaselineRun(event) && !run.outage.hasLosses)
-    await deferBaseline(extend(history, measured), ctx.folder)
+    await deferBaseline(extend(history, [...evaluation, ...measured]), ctx.folder)
 }
 
 /** Uploads the samples that main saved, in post; only on the default branch. Never throws. */

@@ -59,9 +59,9 @@ export class CacheSession {
     const { outage } = run
     const options = {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+      ...{ isPart: inputs.matrix.shard !== undefined, hasSteps: inputs.steps.length > 0 },
       keyInputs: KEY_INPUTS.map(name => inputText(runner.env, name)),
       ...{ trust: trust.decision, env: runner.env, ctx, outage },
-      hasSteps: inputs.steps.length > 0,
     }
     this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
@@ -118,9 +118,7 @@ export class CacheSession {
         plan: inputs.plan,
         areBuildersTrusted: inputs.builders.trusted,
         commandsRan: this.#commandsRan,
-        nix,
-        env,
-        ctx: this.#ctx,
+        ...{ nix, env, ctx: this.#ctx },
       },
       reading,
     )

@@ -1,5 +1,5 @@
 import { describeProblems, InputError } from '../inputs/problem.ts'
-import { ActionError, formatError } from '../lib/errors.ts'
+import { ActionError, ActionErrors, formatError } from '../lib/errors.ts'
 import type { Runner } from '../runner/runner.ts'
 import { ScriptFailure } from '../steps/scripts/check-script.ts'
 import type { RunState } from './run-state.ts'
@@ -29,13 +29,17 @@ export function recordFailure(run: RunState, error: unknown, runner: Runner): vo
 
 /** @returns the message, for the summary */
 function reportFailure(error: unknown, { page, cancel }: Runner): string {
-  const isExpected = error instanceof ActionError || error instanceof InputError
-  const stack = error instanceof Error && !isExpected ? `\n${error.stack}` : ''
+  const errors = error instanceof ActionErrors ? error.errors : [error]
   const annotations = cancel.aborted
     ? [{ title: 'Nix CI: canceled', message: CANCELLED }]
     : error instanceof InputError
       ? describeProblems(error.problems).map(message => ({ title: 'Nix CI: input', message }))
-      : [{ title: 'Nix CI', message: `${formatError(error)}${stack}` }]
+      : errors.map(it => ({ title: 'Nix CI', message: `${formatError(it)}${stackOf(it)}` }))
   for (const annotation of annotations) page.annotate('error', annotation)
   return annotations.map(({ message }) => message).join('\n')
+}
+
+/** The stack of a bug in the action. */
+function stackOf(error: unknown): string {
+  return error instanceof Error && !(error instanceof ActionError) ? `\n${error.stack}` : ''
 }

@@ -25,6 +25,7 @@ import type { Folders } from '../runner/state.ts'
 import type { CommandResults } from '../steps/command-results.ts'
 import { matrixText } from './matrix/rows.ts'
 import type { RunState } from './run-state.ts'
+import { toBuildOutputs } from './to-build.ts'
 
 /**
  * Reports a run as annotations, summary, files and outputs, whatever the result.
@@ -183,38 +184,21 @@ function reportData(
     ...defined({
       failureReason,
       baseline,
-      toBuild: plan ? [...observed.toBuild] : undefined,
+      toBuild: plan && isKnown(observed) ? [...observed.toBuild] : undefined,
       matrix,
     }),
   }
+}
+
+/** Whether a plan could name something, or found that nothing has to be built. */
+function isKnown({ toBuild, needsMore }: RunState['observed']): boolean {
+  return toBuild.size > 0 || !needsMore
 }
 
 function writeText(path: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   return path
-}
-
-/** All outputs of a job together may have 1 MB. */
-const MAX_TO_BUILD = 500
-
-/**
- * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
- * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
- */
-export function toBuildOutputs(
-  { plan, nix, observed, matrix = [] }: Pick<RunState, 'plan' | 'nix' | 'observed' | 'matrix'>,
-  success: boolean,
-): { readonly 'needs-build': string; readonly 'to-build': string } {
-  // Without a plan, toBuild has what was requested but not built, as with --no-build.
-  const built = plan ? [] : observed.derivations.map(({ drv }) => drv)
-  const all = new Set([...built, ...observed.toBuild])
-  const isNeeded = all.size > 0 || matrix.length > 0
-  const isKnown = isNeeded || (plan ? success : nix !== undefined)
-  return {
-    'needs-build': isKnown ? String(isNeeded) : '',
-    'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
-  }
 }
 
 /** One entry of the output `timings`. */

@@ -13,6 +13,7 @@ import type { TokenFile } from '../nix/access-tokens.ts'
 import { repositoryAt } from '../nix/diagnostics/repository.ts'
 import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { NixInstallation } from '../nix/setup.ts'
+import { type History, unbuiltSeconds } from '../report/baseline.ts'
 import type { Runner } from '../runner/runner.ts'
 import { failIfOutOfTime } from '../steps/deadlines.ts'
 import { detectSteps } from '../steps/detect.ts'
@@ -35,13 +36,15 @@ interface Provided {
   readonly builders: RemoteBuilders | undefined
   /** The part of a plan, or of a job of its matrix. */
   readonly matrix: MatrixPart
+  /** The timings of the default branch. */
+  readonly history: History | undefined
 }
 
 /** What every step works with. */
 export async function createStepContext(
   run: RunState,
   { inputs, project, workspace }: Config,
-  { installation, env, tokens, disk, push, boundary, builders, matrix }: Provided,
+  { installation, env, tokens, disk, push, boundary, builders, matrix, history }: Provided,
   ctx: ActionContext,
 ): Promise<StepContext> {
   const { nix, daemon, roots } = installation
@@ -62,6 +65,7 @@ export async function createStepContext(
     builders,
     plan: inputs.plan,
     evalWorkers: inputs.evalWorkers,
+    evaluationSeconds: unbuiltSeconds(history ?? new Map()),
     ...matrix,
     pusher: bothOf(push.pusher, run.storeCache),
     verifySource: inputs.verifySource,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { round } from '../lib/format.ts'
+import { evaluationId } from '../model/evaluation-id.ts'
 import { checkSeconds, type StepData } from '../model/report.ts'
 import { isBuild, type Kind } from '../model/step.ts'
 
@@ -20,15 +21,19 @@ export type Sample = readonly [seconds: number, built: number]
 /** Samples of the default branch by {@link Measured.id}; newest sample last, most recently measured entry last. */
 export type History = ReadonlyMap<string, readonly Sample[]>
 
-/** A measurement that can be compared with the history. */
-export interface Measured {
-  readonly kind: 'check' | Kind
-  readonly name: string
+/** A measurement for the history. */
+interface Sampled {
   /** Hash of kind and name: the key in the history. */
   readonly id: string
   readonly seconds: number
   /** Store paths; 0 if unknown. */
   readonly built: number
+}
+
+/** A measurement that can be compared with the history. */
+export interface Measured extends Sampled {
+  readonly kind: 'check' | Kind
+  readonly name: string
 }
 
 /** A measurement compared with at least {@link MIN_SAMPLES} samples. */
@@ -67,6 +72,26 @@ export function measure(steps: readonly StepData[]): Measured[] {
   })
 }
 
+/** How long the checks of each step took to evaluate, each and all together, as far as that is known. */
+export function measureEvaluation(steps: readonly StepData[]): Sampled[] {
+  return steps.flatMap(({ name: step, checks = [] }) => {
+    const known = checks.filter(({ evalSeconds }) => evalSeconds > 0)
+    if (known.length === 0) return []
+    const total = known.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
+    const each = known.map(it => ({ id: evaluationId(step, it.name), seconds: it.evalSeconds }))
+    return [...each, { id: evaluationId(step), seconds: total }].map(it => ({ ...it, built: 0 }))
+  })
+}
+
+/**
+ * The fewest seconds, by id, of what built nothing: the evaluation of checks, and steps. The first check that a process
+ * evaluates takes longer, because of what all need; in another run another one may be the first.
+ */
+export function unbuiltSeconds(history: History): Map<string, number> {
+  const all = [...history].filter(([, samples]) => samples.every(([, built]) => built === 0))
+  return new Map(all.map(([id, samples]) => [id, Math.min(...samples.map(([it]) => it))]))
+}
+
 function isComparable({ kind, status, attempts, counts, checks }: StepData): boolean {
   if (status !== 'success' || attempts !== 1) return false
   const built = counts?.built ?? checks?.filter(it => it.status === 'built').length
@@ -92,7 +117,7 @@ export function compare(history: History, measured: readonly Measured[]): Verdic
 }
 
 /** The history with the samples of one more run. If it gets too long, the least recently measured entries are dropped. */
-export function extend(history: History, measured: readonly Measured[]): History {
+export function extend(history: History, measured: readonly Sampled[]): History {
   const next = new Map(history)
   for (const { id, seconds, built } of measured) {
     const samples = [...(next.get(id) ?? []), [round(seconds), built] as const].filter(isSample)

@@ -1,28 +1,34 @@
-import { spawnSync } from 'node:child_process'
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import type { Environment } from '../model/context.ts'
 import { childEnvironment } from './environment.ts'
 
-/** Tells the new process the process group that holds the FIFO, and the FIFO: `123:/tmp/…`. */
+/** Tells the new process that standard input holds the rest of the environment. */
 const VARIABLE = 'NIX_CI_HANDOVER'
-/** For the other side of the FIFO. */
-const RECEIVE_TIMEOUT_S = 10
+/** The only descriptor besides the output streams that Node leaves open across execve. */
+const STDIN = 0
+/** A file system in memory. */
+const MEMORY = '/dev/shm'
 
 /**
  * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
  * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
- * The removed variables pass through a FIFO that only its owner can open, filled by a short-lived child.
+ * The removed variables pass through a file without a name, in memory where the system has that, which is emptied and
+ * closed as soon as it has been read.
  * @returns the whole environment, in the new process
  */
-export async function reexecWithoutSecrets(): Promise<Environment> {
-  const source = process.env[VARIABLE]
-  if (source !== undefined) {
-    delete process.env[VARIABLE]
-    return { ...process.env, ...(await receive(source)) }
-  }
+export function reexecWithoutSecrets(): Environment {
+  const isHandedOver = process.env[VARIABLE] !== undefined && isNameless(STDIN)
+  delete process.env[VARIABLE]
+  if (isHandedOver) return { ...process.env, ...receive() }
   const whole = { ...process.env }
   const clean = childEnvironment(whole)
   const withheld = Object.fromEntries(
@@ -30,69 +36,55 @@ export async function reexecWithoutSecrets(): Promise<Environment> {
   )
   // Node has it since 22.15.
   if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  const sent = send(JSON.stringify(withheld), clean)
+  send(JSON.stringify(withheld))
   // Otherwise "execve is experimental" is the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: sent })
+  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: '1' })
 }
 
-/**
- * Holds the text until it is read, but no longer than this process lives. $1: the FIFO to create; $2: the pid of this
- * process, which stays the same. printf and kill are builtins of the shell, so the text is in the arguments of no process.
- * The child does not keep the streams of this process open.
- */
-const HOLD = `text=$(cat)
-mkfifo -m 600 "$1" || exit
-{
-  printf %s "$text" >"$1" &
-  text=
-  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    sleep 0.1
-    kill -0 $! 2>/dev/null || exit 0
-    kill -0 "$2" 2>/dev/null || break
-    [ $i -lt 10 ] || sleep 1
-  done
-  kill $!
-  rm -rf "\${1%/*}"
-} >/dev/null 2>&1 &`
-
-/**
- * Passes the text to the first reader of a new FIFO.
- * @returns the value for {@link VARIABLE}
- */
-function send(text: string, env: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
-  const fifo = join(folder, 'environment')
-  const holder = spawnSync('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
-    env,
-    input: text,
-    // In its own process group; the types of spawnSync lack the option.
-    ...{ detached: true },
-  })
-  if (holder.status !== 0) {
-    throw new Error(`mkfifo ${fifo} failed: ${holder.error?.message ?? holder.stderr}`)
-  }
-  return `${holder.pid}:${fifo}`
+/** Whether a descriptor is a file of this user that nobody else can open by a name. */
+function isNameless(descriptor: number): boolean {
+  const stat = fstatSync(descriptor)
+  return stat.isFile() && stat.nlink === 0 && stat.uid === process.getuid?.()
 }
 
-async function receive(source: string): Promise<Record<string, string>> {
-  const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(source) ?? []
-  const folder = dirname(fifo)
-  const stat = lstatSync(fifo)
-  if (!stat.isFIFO() || stat.uid !== process.getuid?.())
-    throw new Error(`${fifo} is not a FIFO of this user`)
-  const late = setTimeout(() => {
-    process.stderr.write(`Received nothing from ${fifo} within ${RECEIVE_TIMEOUT_S} s.\n`)
-    process.exit(1)
-  }, RECEIVE_TIMEOUT_S * 1000)
-  const text = await readFile(fifo, 'utf8')
-  clearTimeout(late)
-  try {
-    process.kill(-Number(group), 'SIGKILL')
-  } catch {
-    // It has exited.
+/** Leaves the text for the program that replaces this one, which reads it from the start. */
+function send(text: string): void {
+  const bytes = Buffer.from(text)
+  for (const open of [openInMemory, openUnlinked]) {
+    // The next file that is opened gets its descriptor.
+    closeSync(STDIN)
+    try {
+      if (writeSync(open(), bytes, 0, bytes.length, 0) === bytes.length) return
+    } catch {
+      // Another system, an old kernel, a container without it.
+    }
+    openSync('/dev/null', 'r')
   }
-  rmSync(folder, { recursive: true })
+  throw new Error(
+    'The environment could not be passed on: RUNNER_TEMP has no space, or cannot be written.',
+  )
+}
+
+function receive(): Record<string, string> {
+  const text = readFileSync(STDIN, 'utf8')
+  ftruncateSync(STDIN, 0)
+  closeSync(STDIN)
+  openSync('/dev/null', 'r')
   return JSON.parse(text)
+}
+
+/** O_TMPFILE of open(2), which Node does not name: alike on all processors but for O_DIRECTORY in it. */
+const O_TMPFILE = 0o20000000 | constants.O_DIRECTORY
+
+function openInMemory(): number {
+  return openSync(MEMORY, O_TMPFILE | constants.O_RDWR, 0o600)
+}
+
+function openUnlinked(): number {
+  const file = `${process.env.RUNNER_TEMP ?? '/tmp'}/nix-ci-${process.pid}-${process.hrtime.bigint()}`
+  const descriptor = openSync(file, 'wx+', 0o600)
+  unlinkSync(file)
+  return descriptor
 }

@@ -16,7 +16,7 @@ export interface Folders {
 /** Services that main started and post has to stop. */
 export interface StartedServices {
   readonly daemon?: StartedDaemon | undefined
-  readonly service?: boolean
+  readonly service?: boolean | undefined
   /** If post pushes: it pushes what was built after this time, in seconds since 1970. */
   readonly mainEndedAt?: number | undefined
 }
@@ -67,7 +67,13 @@ export async function saveStarted(
 
 /** Reads what main started; nothing if the file is missing or invalid. */
 export async function readStarted(folders: Folders): Promise<StartedServices> {
-  const text = await readFile(join(folders.private, 'started.json'), 'utf8').catch(() => '{}')
+  return parseStarted(
+    await readFile(join(folders.private, 'started.json'), 'utf8').catch(() => '{}'),
+  )
+}
+
+/** What was started, as JSON; nothing if it is invalid. Pure. */
+export function parseStarted(text: string): StartedServices {
   try {
     const { daemon, service, mainEndedAt } = JSON.parse(text) as StartedServices
     const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { flakeOf } from '../model/step.ts'
-import { nixString } from '../nix/attribute.ts'
+import { nixString, pathPrefix } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
@@ -74,7 +74,7 @@ async function nonDerivations(
 /** Applies a Nix function to the names of checks; empty if it does not evaluate. */
 async function ask(run: StepRun, what: string, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
-  const installable = `${flakeOf(run.step)}#checks.${run.context.nix.system}`
+  const installable = `${flakeOf(run.step)}#${pathPrefix(run.context.nix)}checks.${run.context.nix.system}`
   const apply = ['--apply', `checks: ${what} [ ${names.map(nixString).join(' ')} ]`]
   const args = readingArguments(run.step.args)
   const { code, stdout } = await run.quietNix([

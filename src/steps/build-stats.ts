@@ -18,6 +18,8 @@ export class BuildStats {
   readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that a dry run would build. */
   readonly toBuild = new Set<string>()
+  /** Whether a plan found that something else has to be built, which it cannot name. */
+  needsMore = false
   /** Problems with caches, one entry per cache and kind. */
   cacheTroubles: readonly CacheTrouble[] = []
   /** Cache -> hash of a path that it was asked for. */
@@ -29,8 +31,12 @@ export class BuildStats {
     this.#origin = origin
   }
 
-  /** Adds the log of a call. @returns what this call built and fetched */
-  async add(log: RunLog): Promise<Counts> {
+  /**
+   * Adds the log of a call.
+   * @param repeated the log of the call that it repeats
+   * @returns what this call built and fetched
+   */
+  async add(log: RunLog, repeated?: RunLog): Promise<Counts> {
     const { fetched, fetchedBytes } = log.totals
     const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'))
     this.counts.built += built
@@ -39,11 +45,26 @@ export class BuildStats {
     this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
     for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
-    this.derivations.push(...log.builds.map(build => this.#derivation(build, log.end)))
+    this.#addBuilds(log, repeated)
     for (const { path, cache, bytes, start, end } of log.fetches) {
       this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })
     }
     return { built, fetched, fetchedBytes }
+  }
+
+  /** Adds builds; each replaces what the call that was repeated says of the same one, which did not succeed there. */
+  #addBuilds({ builds, end }: RunLog, repeated: RunLog | undefined): void {
+    const failed = new Set(
+      repeated?.builds.flatMap(it => (it.status === 'built' ? [] : it.derivation)),
+    )
+    for (const build of builds) {
+      const one = this.#derivation(build, end)
+      const at = failed.has(one.drv)
+        ? this.derivations.findLastIndex(it => it.drv === one.drv && it.status !== 'built')
+        : -1
+      if (at >= 0) this.derivations.splice(at, 1)
+      this.derivations.push(one)
+    }
   }
 
   /** The derivations, each with the inputs that it waited for. */

@@ -80,7 +80,7 @@ export async function runProjectCommand(
     env: { ...commandEnvironment(run, command, files), [PROCESS_TAG]: tag },
     ...run.limits,
     cancel: context.ctx.cancel,
-    inspect: pid => run.showProcesses(pid, tag),
+    inspect: pid => run.showProcesses([pid], tag),
     onStart: pid => {
       leader = pid
     },

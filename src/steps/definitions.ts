@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { attributeParts, nixString } from '../nix/attribute.ts'
+import { attributeParts, nixString, pathPrefix } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/parse-error.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
@@ -58,7 +58,7 @@ export function checkDefinitions(
       return `(look (at ${nixString(name)} ${set}) ${set}.\${${nixString(name)}})`
     })
     const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`
-    return askFlake(run, [`${reference}#checks`], apply)
+    return askFlake(run, [`${reference}#${pathPrefix(run.context.nix)}checks`], apply)
   }
 }
 

@@ -1,6 +1,6 @@
 import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Kind } from '../model/step.ts'
-import { nixString } from '../nix/attribute.ts'
+import { nixString, pathPrefix } from '../nix/attribute.ts'
 import type { CallResult } from '../nix/call.ts'
 import { derivationName } from '../nix/derivation.ts'
 import { readingArguments } from './flake/each/arguments.ts'
@@ -36,7 +36,7 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
   },
   'flake-check': async run => {
     const { step, context } = run
-    const installable = `${reference(run)}#checks.${context.nix.system}`
+    const installable = `${reference(run)}#${pathPrefix(run.context.nix)}checks.${context.nix.system}`
     const { names, failure } = await checkNames(run)
     if (failure) return undefined
     const chosen = step.select.length > 0 ? selectedNames(names, run) : names

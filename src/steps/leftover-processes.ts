@@ -13,13 +13,13 @@ const MAX_PROCESSES_SHOWN = 8
 
 /**
  * Running processes as a tree, with the ports on which they listen.
- * @param leader the process that was started, which leads a session
- * @param tag the tag in the environment of its descendants; without it only the session is searched
+ * @param leaders the processes that were started, each of which leads a session
+ * @param tag the tag in the environment of their descendants; without it only the sessions are searched
  */
-export async function processTree(leader: number, tag?: string): Promise<string[]> {
-  const all = await processesOf(leader, tag)
+export async function processTree(leaders: readonly number[], tag?: string): Promise<string[]> {
+  const all = (await Promise.all(leaders.map(leader => processesOf(leader, tag)))).flat()
   // A command's leader is the shell that wraps it.
-  const processes = tag === undefined ? all : all.filter(({ pid }) => pid !== leader)
+  const processes = tag === undefined ? all : all.filter(({ pid }) => !leaders.includes(pid))
   return formatProcessTree(processes, await listeningPorts(processes.map(({ pid }) => pid)))
 }
 

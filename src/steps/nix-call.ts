@@ -3,6 +3,15 @@ export function completeCall(argv: readonly [string, ...string[]]): readonly [st
   return withTrace(withoutLockFile(plainLog(argv)))
 }
 
+/** A store in which Nix evaluates and cannot build. */
+export const DUMMY_STORE = 'dummy://'
+
+/** Lets an evaluation fetch what it imports from caches, but not build it. The last option wins. */
+export function withoutBuilds(argv: readonly [string, ...string[]]): [string, ...string[]] {
+  const flags = ['--option', 'max-jobs', '0', '--option', 'builders', '']
+  return [...argv, ...(argv.includes(DUMMY_STORE) ? [] : flags)]
+}
+
 /** With these flags a step chooses what happens to the lock file. */
 const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
 

@@ -14,7 +14,7 @@ import type { CommandOutcome } from './command.ts'
 import { type CommandResults, collect, noCommandResults } from './command-results.ts'
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
-import { plannedSystems } from './flake/plan-items.ts'
+import { plannedSystems, unlessNeedsBuild } from './flake/plan-items.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evalStep } from './kinds/eval.ts'
@@ -70,7 +70,7 @@ export async function runSteps(
       continue
     }
     const work = async (run: StepRun) => {
-      const outcome = await RUNNERS[step.kind](run, environments)
+      const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments))
       await verifySource(run, outcome)
       return outcome
     }
@@ -271,7 +271,7 @@ function asPlanned(step: Step): Step {
  */
 export function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
-  const reason = `${PLAN}, ${toBuild === 0 ? 'nothing' : toBuild} to build`
+  const reason = `${PLAN}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
   return runsProjectCode(step)
     ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
     : { ...data, reason }

@@ -27,7 +27,7 @@ import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
-import { completeCall, TRACE } from './nix-call.ts'
+import { completeCall, TRACE, withoutBuilds } from './nix-call.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
@@ -57,6 +57,8 @@ export interface StepContext extends MatrixPart {
   readonly plan: boolean
   /** The input `eval-workers`. */
   readonly evalWorkers: EvalWorkers
+  /** How long checks took to evaluate on the default branch, by the digests of their names. */
+  readonly evaluationSeconds: ReadonlyMap<string, number>
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** Undefined without the input `builders`. */
@@ -70,18 +72,14 @@ export interface StepContext extends MatrixPart {
 }
 
 /** More about a call of Nix for a step. */
-export interface StepCall extends Pick<LogListener, 'evaluated' | 'traced'> {
+export interface StepCall extends LogListener {
   readonly group?: CallGroup
   /** Whether its flake has outputs that the step's flake does not have. */
   readonly isWrapped?: boolean
 }
 
 /** Discards all output. */
-const NO_OUTPUT: OutputListener = {
-  line: () => {},
-  limitReached: () => {},
-  skipped: () => {},
-}
+const NO_OUTPUT: OutputListener = { line: () => {}, limitReached: () => {}, skipped: () => {} }
 
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {
@@ -129,8 +127,8 @@ export class StepRun {
   }
 
   /** Prints the running processes of this step to the live log. */
-  async showProcesses(leader: number, mark?: string): Promise<string[]> {
-    const lines = await processTree(leader, mark)
+  async showProcesses(leaders: readonly number[], mark?: string): Promise<string[]> {
+    const lines = await processTree(leaders, mark)
     this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`)
     return lines
   }
@@ -145,19 +143,20 @@ export class StepRun {
     line = (text: string) => this.line(text),
     { group, isWrapped, ...listener }: StepCall = {},
   ): Promise<CallResult> {
-    const { nix, tokens, ctx, boundary, roots, builders } = this.context
+    const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const started = new Set<string>()
     const built = (derivation: string, machine: string) => {
       started.add(derivation)
       pusher?.buildStarted(derivation, machine)
+      listener.built?.(derivation, machine)
     }
     const options: CallOptions = {
       nix,
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      inspect: leader => this.showProcesses(leader),
+      inspect: leaders => this.showProcesses(leaders),
       cancel: ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.
@@ -169,17 +168,17 @@ export class StepRun {
     }
     await tokens.write()
     try {
-      const words = completeCall(argv)
-      const call = async () => {
+      const words = completeCall(this.context.plan ? withoutBuilds(argv) : argv)
+      const call = async (repeated?: CallResult) => {
         const result = await callNix(words, options)
-        const added = await this.context.buildStats.add(result.log.run())
+        const added = await buildStats.add(result.log.run(), repeated?.log.run())
         // Other calls may have ended in the meantime.
         this.counts = addCounts(this.counts, added)
         return result
       }
       let result = await call()
-      while (await builders?.giveUp(result)) result = await call()
-      if (await this.#lostDaemon(result)) result = await call()
+      while (await builders?.giveUp(result)) result = await call(result)
+      if (await this.#lostDaemon(result)) result = await call(result)
       const { builds, toBuild, evaluated } = result.log.run()
       const done = builds.filter(({ status }) => status === 'built')
       if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))

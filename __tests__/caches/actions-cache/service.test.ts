@@ -27,6 +27,13 @@ describe('the service', () => {
     expect(serviceFor('restore', enterprise)).toHaveProperty('variables.ACTIONS_CACHE_URL')
   })
 
+  it('of version 1 may ask for no token, as that of a local runner does not', () => {
+    const local = { ACTIONS_CACHE_URL: 'http://127.0.0.1:8080/abc/', GITHUB_EVENT_NAME: 'push' }
+    const variables = { ACTIONS_CACHE_URL: 'http://127.0.0.1:8080/abc/' }
+    for (const action of ['restore', 'save'] as const)
+      expect(serviceFor(action, local)).toEqual({ variables })
+  })
+
   it.each([
     ['no address', { ...hosted, ACTIONS_RESULTS_URL: '' }, /the runner does not provide one/],
     ['a bad address', { ...hosted, ACTIONS_RESULTS_URL: 'x' }, /URL for it is invalid/],

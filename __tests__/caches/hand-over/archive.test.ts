@@ -29,7 +29,8 @@ function entry(
 
 const SOURCE = entry('source', 'main.c', narOfText(Buffer.from('int main;')))
 const TEXT = entry('text', 'builder.sh', Buffer.from('echo'))
-const ROOT = entry('text', 'x.drv', Buffer.from('Derive(…)'), [SOURCE.path, TEXT.path].sort())
+const ATERM = `Derive([("out","/nix/store/${'a'.repeat(32)}-x","","")],…)`
+const ROOT = entry('text', 'x.drv', Buffer.from(ATERM), [SOURCE.path, TEXT.path].sort())
 const ALL = [SOURCE, TEXT, ROOT]
 const LONELY = entry('text', 'lonely.drv', Buffer.from('Derive()'))
 

@@ -46,12 +46,41 @@ function flipped(content: Buffer): Buffer {
 const references = ({ references }: RawEntry['head']) => references as string[]
 const OTHER = `/nix/store/${'b'.repeat(32)}-other`
 
+/** Texts as a NAR writes them: with their length, padded to 8 bytes. */
+function nar(...texts: readonly string[]): Buffer {
+  const parts = texts.map(text => {
+    const part = Buffer.alloc(8 + Math.ceil(text.length / 8) * 8)
+    part.writeBigUInt64LE(BigInt(text.length))
+    part.write(text, 8)
+    return part
+  })
+  return Buffer.concat(parts)
+}
+const FILE = ['(', 'type', 'regular', 'contents', 'root:x:0:0', ')']
+const ABSOLUTE_NAME = nar(
+  ...['nix-archive-1', '(', 'type', 'directory'],
+  ...['entry', '(', 'name', '/etc/passwd', 'node', ...FILE, ')', ')'],
+)
+
+/** Changes a text in the content, of the same length. */
+function replaced(content: Buffer, what: RegExp, by: string): Buffer {
+  const text = content.toString('latin1')
+  if (!what.test(text)) throw new Error(`There is no ${what}`)
+  return Buffer.from(text.replace(what, by), 'latin1')
+}
+const withContent = (change: (content: Buffer) => Buffer) => (entry: RawEntry) => {
+  const content = change(entry.content)
+  return [{ head: { ...entry.head, size: content.length }, content }]
+}
+
 /** Ways to tamper with an archive, after each of which the roots that it concerns must not be imported. */
 export const TAMPERINGS: Readonly<Record<string, Change>> = {
-  'another content of a derivation': each(isDerivation, it => [
-    { ...it, content: flipped(it.content) },
-  ]),
-  'another content of a source': each(isSource, it => [{ ...it, content: flipped(it.content) }]),
+  'another content of a derivation': each(isDerivation, withContent(flipped)),
+  'other outputs of a derivation': each(
+    isDerivation,
+    withContent(it => replaced(it, /(?<="out","\/nix\/store\/)\w{32}/, 'b'.repeat(32))),
+  ),
+  'another content of a source': each(isSource, withContent(flipped)),
   'fewer references': each(
     isDerivation,
     withHead(head => ({ references: references(head).slice(1) })),
@@ -86,12 +115,18 @@ export const TAMPERINGS: Readonly<Record<string, Change>> = {
     isSource,
     withHead(() => ({ path: '/nix/store/../../etc/passwd' })),
   ),
-  'a link in place of a source': each(isSource, it => [
-    {
-      ...it,
-      content: Buffer.from(it.content.toString('latin1').replace('regular', 'symlink'), 'latin1'),
-    },
-  ]),
+  'a link in place of a source': each(
+    isSource,
+    withContent(it => replaced(it, /regular/, 'symlink')),
+  ),
+  'a device in place of a source': each(
+    isSource,
+    withContent(it => replaced(it, /regular/, 'chardev')),
+  ),
+  'an absolute name in a source': each(
+    isSource,
+    withContent(() => ABSOLUTE_NAME),
+  ),
   'a size beyond the end': each(
     isSource,
     withHead(() => ({ size: 2 ** 40 })),

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { PORT_SINCE } from '../../../src/nix/builders.ts'
+import { isAtLeast } from '../../../src/nix/version.ts'
 import { ensureOpenssh } from '../../helpers/pack/openssh.ts'
 import { type Scene, scene } from './scene.ts'
 
@@ -93,11 +95,9 @@ SetEnv PATH=/nix/var/nix/profiles/default/bin:/usr/bin:/bin
 END`
 }
 
-/** Nix before 2.29 takes no port in the URL of a builder. */
+/** How a version of Nix reaches a builder: before 2.31 it takes no port in the URL. */
 export function address(line: string, { port }: Builder): { url: string; sshOptions: string } {
-  const [, minor = '0'] = line.split('.')
-  const isOld = Number(minor) < 29
-  return isOld
-    ? { url: 'ssh-ng://runner@127.0.0.1', sshOptions: `-p ${port}` }
-    : { url: `ssh-ng://runner@127.0.0.1:${port}`, sshOptions: '' }
+  return isAtLeast(line, PORT_SINCE)
+    ? { url: `ssh-ng://runner@127.0.0.1:${port}`, sshOptions: '' }
+    : { url: 'ssh-ng://runner@127.0.0.1', sshOptions: `-p ${port}` }
 }

@@ -77,7 +77,14 @@ export interface Report {
   steps: ReportedStep[]
   trust: { trusted: boolean; push: string; reason: string } | null
   caches: { name: string; url: string; use: string; reason?: string }[]
-  derivations: { drv: string; name: string; status: string; start: number; seconds: number }[]
+  derivations: {
+    drv: string
+    name: string
+    status: string
+    start: number
+    seconds: number
+    machine?: string
+  }[]
   store: { built: number; fetched: number; fetchedBytes: number; pushed: number }
   leftovers: { step: string; pid: number; command: string; ports: number[] }[]
 }

@@ -43,8 +43,9 @@ export class StoredJobs {
     this.#stages.push(stage)
     const next = stage.nextJob({ ...this.#server.env(job), ...env })
     const used = await next.use(steps, {}, step)
-    const run = (script: string) => next.job.run(script)
-    return { ...used, built: builtBy(used.log), stage, run, post: () => next.job.post() }
+    const { job: ran } = next
+    const run = (script: string) => ran.run(script)
+    return { ...used, built: builtBy(used.log), stage, run, post: () => ran.post() }
   }
 
   async stop(): Promise<void> {

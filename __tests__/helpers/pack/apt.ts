@@ -13,18 +13,20 @@ export interface PrivateApt {
 /**
  * Opens a private apt below `dir` and reads the package lists of `sources`.
  * `installed`: the dpkg status file whose packages count as there (default: none are).
+ * `architecture`: Debian's name of the packages' processor (default: the machine's).
  * Throws with apt's own words when a source cannot be read.
  */
 export async function openApt(
   dir: string,
   sources: AptSource[],
   installed?: string,
+  architecture?: string,
 ): Promise<PrivateApt> {
   await mkdir(`${dir}/lists/partial`, { recursive: true })
   await mkdir(`${dir}/cache/archives/partial`, { recursive: true })
   await writeFile(`${dir}/status`, installed ? await readFile(installed) : '')
   await writeFile(`${dir}/own.sources`, sources.map(stanza).join('\n'))
-  await writeFile(`${dir}/apt.conf`, await aptConf(dir))
+  await writeFile(`${dir}/apt.conf`, await aptConf(dir, architecture))
   const options = { env: { APT_CONFIG: `${dir}/apt.conf`, DEBIAN_FRONTEND: 'noninteractive' } }
   const update = ['update', '-q', '-o', 'APT::Update::Error-Mode=any']
   // Of several sources one may be down and not be needed: what apt said comes up if a package is missing.
@@ -82,7 +84,7 @@ async function debsIn(folder: string): Promise<string[]> {
 }
 
 // Of the machine's settings only how to download (proxies, certificates, retries): hooks would act on the machine.
-async function aptConf(dir: string): Promise<string> {
+async function aptConf(dir: string, architecture?: string): Promise<string> {
   const machine = await run('apt-config', ['dump'])
   const kept = machine
     .split('\n')
@@ -103,6 +105,7 @@ async function aptConf(dir: string): Promise<string> {
     'Dir::Log': `${dir}/log`,
     'APT::Sandbox::User': 'root',
     'Acquire::Languages': 'none',
+    ...(architecture && { 'APT::Architecture': architecture, 'APT::Architectures': architecture }),
   }
   return [...kept, ...Object.entries(own).map(([key, value]) => `${key} "${value}";`), ''].join(
     '\n',

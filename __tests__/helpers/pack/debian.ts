@@ -10,7 +10,7 @@ import { ensureTools } from './tools.ts'
 
 /**
  * Packs the Nix of a Debian suite into `<base>/nix-V/nix-V-SYSTEM.tar.xz` and its `.sha256`.
- * `work` is a folder of its own, emptied when done. Throws with what apt said, or what is missing.
+ * `work` is a folder of its own, emptied when done. `emulator` runs programs of `system` where the machine cannot. Throws with what apt said, or what is missing.
  */
 export async function packSuite(
   suite: string,
@@ -18,9 +18,10 @@ export async function packSuite(
   work: string,
   base: string,
   say: Say,
+  emulator?: string,
 ): Promise<Release> {
   const { patchelf } = await ensureTools(say)
-  const debs = await download(suite, work)
+  const debs = await download(suite, work, system)
   const version = versionOf(debs)
   say(`${suite}: Nix ${version}, ${debs.length} packages downloaded`)
   await unpack(debs.filter(isNeeded), `${work}/root`)
@@ -29,7 +30,7 @@ export async function packSuite(
   const root = await realpath(`${work}/root`)
   const architecture = system === 'x86_64-linux' ? 'x86_64' : 'aarch64'
   const key = debs.map(deb => basename(deb)).join(' ')
-  const from = { root, version, architecture, patchelf, key } as const
+  const from = { root, version, architecture, patchelf, emulator, key } as const
   const paths = await makeStorePaths(from, `${work}/${name}/store`)
   say(`${suite}: ${paths.nix.path}`)
   const tarball = `${base}/nix-${version}/${name}.tar.xz`
@@ -40,9 +41,11 @@ export async function packSuite(
   return describe(version, suite, tarball)
 }
 
-async function download(suite: string, work: string): Promise<string[]> {
+const debianNames: Record<string, string> = { 'x86_64-linux': 'amd64', 'aarch64-linux': 'arm64' }
+
+async function download(suite: string, work: string, system: string): Promise<string[]> {
   const source = await debianSource(suite, () => debianKeyring(`${work}/keyring`))
-  const apt = await openApt(`${work}/apt`, [source])
+  const apt = await openApt(`${work}/apt`, [source], undefined, debianNames[system])
   const debs = await apt.withDependencies(['nix-bin', 'ca-certificates', 'busybox-static'])
   return [...debs, ...(await apt.alone(['nix-setup-systemd']))]
 }

@@ -9,6 +9,8 @@ export interface LibrarySource {
   architecture: 'x86_64' | 'aarch64'
   /** patchelf, a file. */
   patchelf: string
+  /** Runs the programs in `root` where they are not this machine's. */
+  emulator?: string | undefined
 }
 
 /**
@@ -25,7 +27,8 @@ export async function copyLibraries(
   const loaderFile = await fileIn(from.root, within(folders, loader))
   const path = folders.map(folder => `${from.root}/${folder}`).join(':')
   const list = ['--inhibit-cache', '--library-path', path, '--list', program]
-  const lines = await run(loaderFile, list)
+  const [command = '', ...args] = [from.emulator ?? [], loaderFile, list].flat()
+  const lines = await run(command, args)
   // Loaded by name while Nix runs, so the loader does not list them.
   const names = new Set([loader, 'libnss_dns.so.2', 'libnss_files.so.2'])
   for (const [, name = ''] of lines.matchAll(/^\s*(\S+) => /gm)) names.add(basename(name))

@@ -22,6 +22,8 @@ export interface Ingredients {
   architecture: 'x86_64' | 'aarch64'
   /** patchelf, a file. */
   patchelf: string
+  /** Runs the programs in `root` where they are not this machine's. */
+  emulator?: string | undefined
   /** Whatever decides the content: the store paths' hash parts are made from it. */
   key: string
 }

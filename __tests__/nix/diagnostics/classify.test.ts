@@ -111,6 +111,27 @@ describe('the kind of an error', () => {
     ).toMatch(/^This Nix installation is incomplete: .*Create them/)
   })
 
+  it('is the machine where Nix cannot make its sandbox, with what to do', () => {
+    const text =
+      "this system does not support the kernel namespaces that are required for sandboxing; use '--no-sandbox' to disable sandboxing"
+    expect(kindOf(text)).toMatchObject({
+      kind: 'other',
+      hint: expect.stringMatching(
+        /^Nix's sandbox does not work on this machine\..*sandbox = false/,
+      ),
+    })
+  })
+
+  it('is a build where its process ended before it became the builder', () => {
+    const frame = `while waiting for the build environment for '${A}' to initialize (failed with exit code 1, previous messages: )`
+    const text = `error:\n       … ${frame}\n\n       error: unexpected EOF reading a line`
+    expect(classify({ text })).toMatchObject({
+      kind: 'build',
+      derivation: A,
+      outcome: 'failed before its builder started',
+    })
+  })
+
   it.each([
     ['Nixpkgs 26.11 has dropped support for x86_64-darwin.', 'x86_64-darwin', '26.05'],
     ['Nixpkgs 27.05 has dropped support for armv6l-linux.\n\nMore.', 'armv6l-linux', '26.11'],
@@ -120,6 +141,15 @@ describe('the kind of an error', () => {
     expect(kindOf(text)).toMatchObject({ kind: 'evaluation', hint })
     expect(classify({ text: trace })).toMatchObject({ kind: 'evaluation', hint })
     expect(kindOf(`I said: ${text}`).hint).toBeUndefined()
+  })
+
+  it('has the attribute that was checked, not a path inside of it', () => {
+    const checked = `error:\n       … while checking the NixOS configuration 'nixosConfigurations.host'\n\n       error: `
+    const text = `attribute 'config' in selection path 'config.system.build.toplevel' not found`
+    expect(classify({ text: checked + text }).attribute).toBe('nixosConfigurations.host')
+    expect(kindOf(text).attribute).toBe('config.system.build.toplevel')
+    const deeper = `flake attribute 'nixosConfigurations.host.it' is not a derivation`
+    expect(classify({ text: checked + deeper }).attribute).toBe('nixosConfigurations.host.it')
   })
 
   it('is likely a full disk where Nix notes it behind the log of the build', () => {

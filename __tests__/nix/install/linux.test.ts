@@ -138,6 +138,15 @@ describe('the daemon', () => {
     `)
   })
 
+  it('under systemd takes the place of the units that a removed Nix left', () => {
+    const leftUnits = ['/etc/systemd/system/nix-daemon.socket']
+    const { start } = linux.planDaemon({ ...UBUNTU, leftUnits }, NIX)
+    expect(typed(start)).toEqual([
+      '# rm -f /etc/systemd/system/nix-daemon.socket',
+      ...typed(linux.planDaemon(UBUNTU, NIX).start),
+    ])
+  })
+
   it('under systemd gets the proxies of the job, until the next boot only', () => {
     const daemonEnv = { https_proxy: 'http://u:p%40ss@proxy.test:3128', no_proxy: 'a "b" c' }
     expect(

@@ -38,6 +38,14 @@ const logLine = (id: bigint, line: string) =>
   `@nix {"action":"result","fields":[${JSON.stringify(line)}],"id":${id},"type":101}`
 const error = (msg: string) => record({ action: 'msg', level: 0, msg })
 
+it('shows the colors of what Nix waits for, and no other escapes', () => {
+  const text = "waiting for lock on \x1b[35;1m'/nix/store/x'\x1b[0m\x1b[2J"
+  const waiting = { action: 'start', fields: [], id: 7, level: 3, parent: 0, text, type: 111 }
+  expect(read([record(waiting)]).shown).toEqual([
+    "waiting for lock on \x1b[35;1m'/nix/store/x'\x1b[0m\\u001b[2J",
+  ])
+})
+
 describe.each(VERSIONS)('a recorded log of Nix %s', version => {
   it('names a failed build and keeps what its builder printed', () => {
     const { log, shown } = recorded(version, 'nb-fail')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseRow } from '../../../src/inputs/matrix.ts'
 import type { PlannedItem } from '../../../src/model/matrix.ts'
 import { makeRows, matrixText, type RowOptions } from '../../../src/phases/matrix/rows.ts'
+import { bestOf, random } from './best.ts'
 
 const SYSTEM = 'x86_64-linux'
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
@@ -18,6 +19,7 @@ const options = (more: Partial<RowOptions> = {}): RowOptions => ({
   bound: new Set(),
   plan: `${'0'.repeat(24)}-1`,
   secondsOf: () => undefined,
+  room: 400 * 1024,
   ...more,
 })
 const attributes = (rows: ReturnType<typeof makeRows>) =>
@@ -66,6 +68,34 @@ describe('the rows of a matrix', () => {
     ])
   })
 
+  it('of two systems with 5 shards are each within 10 % of the best balance', () => {
+    const systems = [
+      { system: SYSTEM, labels: ['ubuntu-latest'] },
+      { system: 'aarch64-darwin', labels: ['macos-latest'] },
+    ] as const
+    const next = random(13)
+    for (let round = 0; round < 20; round++) {
+      const items = systems.flatMap(({ system }) =>
+        Array.from({ length: 12 }, (_, n) =>
+          check(`${n}`, { system, attribute: `checks.${system}.${n}` }),
+        ),
+      )
+      const times = new Map(items.map(({ attribute }) => [attribute, Math.ceil(next() ** 3 * 900)]))
+      const secondsOf = ({ attribute }: PlannedItem) => times.get(attribute)
+      const rows = makeRows(items, options({ systems, shards: 5, secondsOf }))
+      for (const { system } of systems) {
+        const own = rows.filter(row => row.system === system)
+        const all = items.filter(item => item.system === system).map(item => secondsOf(item) ?? 0)
+        const most = Math.max(...own.map(({ seconds }) => seconds))
+        expect(most).toBeLessThanOrEqual(bestOf(all, 5) * 1.1)
+        expect(own.length).toBeLessThanOrEqual(5)
+      }
+      expect(rows.flatMap(row => row.items.map(it => it.attribute)).sort()).toEqual(
+        [...times.keys()].sort(),
+      )
+    }
+  })
+
   it('have as many labels as the input names, and keep systems apart', () => {
     const foreign = check('x', { system: 'aarch64-linux', attribute: 'checks.aarch64-linux.x' })
     const systems = [
@@ -110,6 +140,8 @@ describe('the rows of a matrix', () => {
       expect.objectContaining({ hint: expect.stringContaining('shards') }),
     )
     const large = Array.from({ length: 4000 }, (_, n) => check(`${n}`))
-    expect(() => makeRows(large, options({ shards: 250 }))).toThrow(/KiB/)
+    const tooLarge = () => makeRows(large, options({ shards: 250 }))
+    expect(tooLarge).toThrow(/KiB; a job's outputs have room for 400 KiB/)
+    expect(tooLarge).toThrow(expect.objectContaining({ hint: expect.stringContaining('shards') }))
   })
 })

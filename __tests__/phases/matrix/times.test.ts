@@ -110,7 +110,7 @@ describe('the jobs of a matrix', () => {
       for (const [n, folder] of folders.entries())
         await deferTimes(new Map([[id(`${n}`), n + 1]]), folder)
       const env = { GITHUB_RUN_ID: '1', GITHUB_RUN_ATTEMPT: '1' }
-      await Promise.all(folders.map(folder => uploadTimes(cache, prefix, env, folder)))
+      await Promise.all(folders.map(folder => uploadTimes(cache, prefix, env, folder, 300)))
       const { times } = await restoreTimes(cache, prefix, folders[0] ?? '')
       expect([...times.values()].sort()).toEqual([1, 2, 3])
       const count = cache.saved.size

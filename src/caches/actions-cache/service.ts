@@ -49,15 +49,17 @@ const onEvent = (event: string) => (event.includes(' ') ? event : `on ${event}`)
 
 function whyMissing(env: Environment): string | undefined {
   const enterprise = isEnterprise(env.GITHUB_SERVER_URL)
-  const url =
-    env.ACTIONS_CACHE_SERVICE_V2 && !enterprise ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL
+  const isVersion2 = Boolean(env.ACTIONS_CACHE_SERVICE_V2) && !enterprise
+  const url = isVersion2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL
   if (!url) {
     return enterprise
       ? "GitHub's cache is off: this GitHub Enterprise Server does not provide one (ACTIONS_CACHE_URL is not set)."
       : "GitHub's cache is off: the runner does not provide one (neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set)."
   }
   if (!URL.canParse(url)) return "GitHub's cache is off: the runner's URL for it is invalid."
-  if (!env.ACTIONS_RUNTIME_TOKEN) return "GitHub's cache is off: ACTIONS_RUNTIME_TOKEN is not set."
+  // The services of local runners speak version 1, and act's asks for no token: its URL has one.
+  if (isVersion2 && !env.ACTIONS_RUNTIME_TOKEN)
+    return "GitHub's cache is off: ACTIONS_RUNTIME_TOKEN is not set."
   return undefined
 }
 

@@ -33,6 +33,8 @@ export interface StoreCacheOptions {
   readonly plan: boolean
   /** Whether the steps are those of the action, and not later ones of the job, which Nix must serve without us. */
   readonly hasSteps: boolean
+  /** Whether this is a job of a matrix, which needs only a part of what its other jobs have saved. */
+  readonly isPart: boolean
   /** The cache at Cachix; empty: none. */
   readonly cachixName: string
   readonly trust: Decision
@@ -143,6 +145,7 @@ export class StoreCache {
     const facts = {
       ...{ nix: this.#nix.nix, env: this.#nix.env, before: this.#before, since: this.#since },
       ...{ job: this.#keys.job, limit: inputs.limit, restored: this.#restored },
+      isPart: this.#options.isPart,
     }
     try {
       this.#saver = new StoreSaver(this.#cache, facts, state, ctx, this.#options)

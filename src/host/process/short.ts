@@ -28,10 +28,19 @@ export async function runShort(
 /** The default of execvp. */
 const DEFAULT_PATH = '/usr/bin:/bin'
 
-/** Finds the file of a program like execvp. */
-function findProgram(program: string, path: string, cwd: string): string {
+/** Whether a program is on the PATH of an environment. */
+export function hasProgram(program: string, env: Readonly<Record<string, string>>): boolean {
+  return fileOf(program, env.PATH ?? DEFAULT_PATH, '/') !== undefined
+}
+
+/** The file of a program, as execvp finds it. */
+function fileOf(program: string, path: string, cwd: string): string | undefined {
   const folders = program.includes('/') ? [cwd] : path.split(delimiter)
-  const found = folders.map(folder => resolve(cwd, folder, program)).find(isProgram)
+  return folders.map(folder => resolve(cwd, folder, program)).find(isProgram)
+}
+
+function findProgram(program: string, path: string, cwd: string): string {
+  const found = fileOf(program, path, cwd)
   if (found !== undefined) return found
   throw Object.assign(new Error(`${program} is not on PATH`), { code: 'ENOENT' })
 }

@@ -23,6 +23,9 @@ const NOT_OF_PROJECT = new RegExp(
   'i',
 )
 
+/** The frame of a process that ended before it became the builder, with what it said. */
+const BEFORE_BUILDER = /^while waiting for the build environment for '([^'\n]+\.drv)' to initialize/
+
 const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
@@ -37,12 +40,17 @@ export function classify(error: ReportedError, build: Partial<FailedBuild> = {})
   const message = parseError(error)
   const found = ofMessage(message, error.recentOutput)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
+  const frames = message.frames.map(it => it.text).reverse()
+  const checked = checkedAttribute(frames)
+  // A message may name a path that is relative to the attribute that was checked.
+  const isWhole = checked === undefined || found.attribute?.startsWith(`${checked}.`)
   return {
     ...defined({
       derivation: isOfText ? undefined : error.derivation,
-      attribute: error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse()),
+      attribute: error.attribute,
     }),
     ...withHint(found, message, build),
+    ...(isWhole ? {} : { attribute: error.attribute ?? checked }),
     ...droppedSystem(message),
   }
 }
@@ -81,6 +89,13 @@ function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): 
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
     return { ...defined({ derivation: outer[2] }), ...inner, ...defined({ attribute: outer[1] }) }
   }
+  const starting = BEFORE_BUILDER.exec(frames[0]?.text ?? '')
+  if (starting)
+    return {
+      kind: 'build',
+      outcome: 'failed before its builder started',
+      ...defined({ derivation: starting[1] }),
+    }
   const fetching = fetchFailure(message, recentOutput)
   if (fetching) return fetching
   const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)

@@ -31,6 +31,8 @@ export const DISK_HINT =
   'The disk is full: free space in an earlier step, build less, or use a larger runner.'
 const BUILD_USERS_HINT =
   'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.'
+const SANDBOX_HINT =
+  "Nix's sandbox does not work on this machine. Allow user namespaces on the runner, or set `sandbox = false` in nix-conf: builds are then not isolated, and nothing is pushed."
 export const SETTINGS_HINT =
   'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
 export const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
@@ -130,6 +132,10 @@ const MACHINE: readonly Rule[] = [
       String.raw`(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`,
     ),
     () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
+  ],
+  [
+    at('this system does not support the kernel namespaces'),
+    () => ({ kind: 'other', hint: SANDBOX_HINT, isPlaceless: true }),
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),

@@ -1,11 +1,11 @@
 import { constants, existsSync } from 'node:fs'
-import { readFile, statfs } from 'node:fs/promises'
+import { readFile, readlink, statfs } from 'node:fs/promises'
 import { availableParallelism, userInfo } from 'node:os'
 import { isAccessible } from '../../host/access.ts'
 import { runShort } from '../../host/process/short.ts'
 import type { System } from '../../model/system.ts'
 import { parseConf } from '../conf.ts'
-import { SYSTEM_CONF } from '../paths.ts'
+import { SYSTEM_CONF, SYSTEMD_UNITS } from '../paths.ts'
 import { BUILD_GROUP, buildUserCount, type Facts } from './plan.ts'
 
 const PROXY = /^(https?|ftp|all|no)_proxy$/i
@@ -30,17 +30,19 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const isRoot = user.uid === 0
   const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env))
   const asRoot = isRoot ? [] : ['sudo', '-n']
-  const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
-    buildUsersOf(linux, env),
-    linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
-    linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
-    linux &&
-      !isRoot &&
-      succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
-    readFile(SYSTEM_CONF, 'utf8').catch(() => ''),
-    isInMemory('/tmp'),
-    linux ? {} : darwinFacts(env),
-  ])
+  const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, leftUnits, mac] =
+    await Promise.all([
+      buildUsersOf(linux, env),
+      linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
+      linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
+      linux &&
+        !isRoot &&
+        succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
+      readFile(SYSTEM_CONF, 'utf8').catch(() => ''),
+      isInMemory('/tmp'),
+      linux ? linksIntoNix(SYSTEMD_UNITS) : [],
+      linux ? {} : darwinFacts(env),
+    ])
   return {
     system,
     cores: availableParallelism(),
@@ -49,6 +51,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
     systemd: existsSync('/run/systemd/system'),
     nixFolder: await stateOfNix(),
     ...buildUsers,
+    leftUnits,
     database: existsSync('/nix/var/nix/db/db.sqlite'),
     canAddUsers,
     sandbox: { root: rootSandbox, user: userSandbox },
@@ -107,6 +110,12 @@ async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
 
 function list(text: string, separator: string): string[] {
   return text.split(separator).filter(item => item.trim() !== '')
+}
+
+/** Those of the files that are links to a file below /nix, whether it exists or not. */
+async function linksIntoNix(files: readonly string[]): Promise<string[]> {
+  const targets = await Promise.all(files.map(file => readlink(file).catch(() => '')))
+  return files.filter((_, index) => targets[index]?.startsWith('/nix/'))
 }
 
 async function stateOfNix(): Promise<Facts['nixFolder']> {

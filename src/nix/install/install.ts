@@ -7,9 +7,10 @@ import { ActionError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { StartedDaemon } from '../../model/process.ts'
 import type { System } from '../../model/system.ts'
+import { startCheckedDaemon } from '../checked-daemon.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { DaemonPlan } from '../daemon.ts'
-import { daemonLog, startDaemon } from '../daemon.ts'
+import { daemonLog } from '../daemon.ts'
 import { describeNix } from '../detect.ts'
 import { emptyDaemonNetrc } from '../netrc.ts'
 import type { Mode } from '../nix.ts'
@@ -121,7 +122,7 @@ async function install(
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
   const [daemon, about] = await Promise.all([
-    plan && startDaemon(plan, executor, daemonLog(ctx.folder)),
+    plan && startCheckedDaemon(plan, executor, daemonLog(ctx.folder)),
     // A mirror may serve another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, ctx.env),
   ])

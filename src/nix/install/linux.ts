@@ -76,9 +76,12 @@ function planDaemon(facts: Facts, nix: string): DaemonPlan {
   }
   const units = `${nix}/lib/systemd/system`
   const why = 'Starting the Nix daemon'
+  const { leftUnits = [] } = facts
+  const left = root('Removing the systemd units of a removed Nix', 'rm', '-f', ...leftUnits)
   return {
     start: [
       ...systemdEnvironment(facts),
+      ...(leftUnits.length > 0 ? [left] : []),
       root(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
       root(why, 'systemctl', 'start', 'nix-daemon.socket'),
     ],

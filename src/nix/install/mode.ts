@@ -34,11 +34,12 @@ function daemonObstacle(facts: Facts): string | undefined {
   return undefined
 }
 
-function inaccessibleNix(facts: Facts): ActionError {
+/** The error of a user who can neither write to /nix nor become root. */
+export function inaccessibleNix(facts: Pick<Facts, 'nixFolder' | 'user'>): ActionError {
   const state =
     facts.nixFolder === 'absent' ? 'does not exist' : `is not writable by ${facts.user.name}`
   return new ActionError(
     `Cannot install Nix: /nix ${state}, and neither root nor passwordless sudo is available.`,
-    `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix.`,
+    `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix. In a container, run as root (options: --user 0), or install the package sudo.`,
   )
 }

@@ -18,6 +18,8 @@ export interface Facts {
   /** Left by an earlier install on Linux: members of that group without a user, and users outside the group. */
   readonly missingUsers?: readonly string[]
   readonly leftUsers?: readonly string[]
+  /** Links of a removed Nix in place of the systemd units, which `systemctl link` does not replace. */
+  readonly leftUnits?: readonly string[]
   /** Whether an earlier install left a store database. */
   readonly database?: boolean
   /** Whether groupadd and useradd are available (Linux). */

@@ -100,7 +100,7 @@ const INTERRUPTED =
   /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
 /** Before 2.13 the message comes first, then the trace, innermost first; since then it is reversed. */
-const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?! error:\n)(?: error:)? *\S/
 const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
 /** Nix's indentation of each line of an error after the first. */
 const INDENT = /\n {7}/g

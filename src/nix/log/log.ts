@@ -120,8 +120,10 @@ export class NixLog implements Records {
       if (machine !== '' && record.fields[1] === '') return
       this.#listener.built?.(record.fields[0], machine)
     }
-    if (record.text.includes('\x1b')) this.#keepName(record.text)
-    this.#atLevel(record.level, escapeInvisibleText(record.text))
+    // What Nix waits for has colors of Nix; the escape character of other texts is of a name.
+    const isColored = record.type === ACTIVITY.buildWaiting
+    if (!isColored && record.text.includes('\x1b')) this.#keepName(record.text)
+    this.#atLevel(record.level, escapeInvisibleText(record.text, isColored))
   }
 
   stop(id: number): void {

@@ -1,6 +1,16 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Build } from './build.ts'
 import type { NixError } from './errors.ts'
+import { ACTIVITY } from './records.ts'
+
+/** What a remote builder reports below the activity of the local Nix. */
+export const NESTED_ACTIVITIES: readonly number[] = [
+  ACTIVITY.copyPath,
+  ACTIVITY.fileTransfer,
+  ACTIVITY.realise,
+  ACTIVITY.builds,
+  ACTIVITY.substitute,
+]
 
 /** A remote builder that could not be used. */
 export interface BuilderTrouble {

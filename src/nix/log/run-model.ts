@@ -16,7 +16,7 @@ import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
 import { RecentOutput } from './recent-output.ts'
 import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
-import { RemoteBuilds } from './remote-builds.ts'
+import { NESTED_ACTIVITIES, RemoteBuilds } from './remote-builds.ts'
 import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
@@ -29,15 +29,6 @@ const MAX_ITEMS = 10_000
 /** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
 const OUT_OF_MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
-
-/** What a remote builder reports below the activity of the local Nix. */
-const NESTED: readonly number[] = [
-  ACTIVITY.copyPath,
-  ACTIVITY.fileTransfer,
-  ACTIVITY.realise,
-  ACTIVITY.builds,
-  ACTIVITY.substitute,
-]
 
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
@@ -263,7 +254,7 @@ export class RunModel implements Records {
     if (type === ACTIVITY.copyPath && this.builds.hasMachine(fields[1], fields[2])) return true
     const above = parent === undefined ? undefined : this.#activities[parent]?.kind
     if (above === 'build') return type === ACTIVITY.builds
-    return above === 'realise' && NESTED.includes(type)
+    return above === 'realise' && NESTED_ACTIVITIES.includes(type)
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */

@@ -16,14 +16,14 @@ export interface RowOptions {
   readonly plan: string
   /** Seconds that an item took; undefined if unknown. */
   readonly secondsOf: (item: PlannedItem) => number | undefined
+  /** The most bytes of {@link matrixText}. */
+  readonly room: number
 }
 
 /** GitHub's limit on the jobs of a matrix. */
 const MAX_ROWS = 256
 /** A row comes back to a job as an environment variable, of which Linux allows 128 KiB. */
 const MAX_ROW_BYTES = 96 * 1024
-/** GitHub allows 1 MiB for all outputs of a job, in UTF-16. */
-const MAX_MATRIX_BYTES = 380 * 1024
 
 /** Items that are built in the same job. */
 interface Unit {
@@ -139,7 +139,7 @@ function withUniqueNames(rows: readonly MatrixRow[]): MatrixRow[] {
   })
 }
 
-function checkLimits(rows: readonly MatrixRow[], { shards }: RowOptions): void {
+function checkLimits(rows: readonly MatrixRow[], { shards, room }: RowOptions): void {
   const now = `now ${shards}`
   if (rows.length > MAX_ROWS) {
     throw new ActionError(
@@ -148,10 +148,10 @@ function checkLimits(rows: readonly MatrixRow[], { shards }: RowOptions): void {
     )
   }
   const bytes = Buffer.byteLength(matrixText(rows))
-  if (bytes > MAX_MATRIX_BYTES) {
+  if (bytes > room) {
     throw new ActionError(
-      `The matrix would have ${Math.ceil(bytes / 1024)} KiB; a job's outputs have room for ${MAX_MATRIX_BYTES / 1024} KiB.`,
-      'Plan fewer systems or, with select, fewer checks, and set shards to a number.',
+      `The matrix would have ${Math.ceil(bytes / 1024)} KiB; a job's outputs have room for ${Math.floor(room / 1024)} KiB.`,
+      `Plan fewer systems or, with select, fewer checks, and set shards to a small number of jobs per system (${now}).`,
     )
   }
 }

@@ -22,6 +22,7 @@ import type { EventFacts } from '../../trust/event.ts'
 import { isBaselineRun } from '../baseline-cache.ts'
 import type { Config } from '../config.ts'
 import type { RunState } from '../run-state.ts'
+import { roomForMatrix } from '../to-build.ts'
 import { PLAN_INPUTS, planId } from './plan-id.ts'
 import { privateSources } from './private-sources.ts'
 import { makeRows } from './rows.ts'
@@ -160,6 +161,7 @@ export class MatrixSession {
         plan: this.#plan,
         bound: new Set(steps.filter(step => step.expectFailure).map(({ name }) => name)),
         secondsOf: item => this.#times.get(timeId(item.system, item)),
+        room: roomForMatrix(this.#run.observed.toBuild),
       })
     } catch (error) {
       const message = formatError(error)

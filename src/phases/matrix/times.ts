@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionsCache, isCacheTrouble } from '../../caches/actions-cache/client.ts'
 import { round } from '../../lib/format.ts'
 import { asMap, parseJson } from '../../lib/json.ts'
@@ -19,7 +20,9 @@ const MAX_SECONDS = 1e6
 /** A time is recorded anew when it has moved by more than this share. */
 const MAX_DRIFT = 0.25
 /** Other jobs of the same matrix may save at the same moment. */
-const MAX_TRIES = 4
+const MAX_TRIES = 6
+/** Milliseconds in which another job that has read the times before us saves them without ours. */
+const SETTLE_MS = 1000
 
 /** The key of an item in {@link Times}: a digest, because the file holds no names. */
 export function timeId(
@@ -124,7 +127,8 @@ export async function deferTimes(times: Times, folder: string): Promise<void> {
 
 /**
  * Merges the times of this job into the newest ones and uploads them, in post. The jobs of a matrix do this side by side, so
- * what was uploaded is read again until it has these. Never throws.
+ * what was uploaded is read again, and once more after a while, until it has these. Never throws.
+ * @param settleMs default {@link SETTLE_MS}
  * @returns a sentence for the log; undefined if there is nothing to save
  */
 export async function uploadTimes(
@@ -132,6 +136,7 @@ export async function uploadTimes(
   prefix: string,
   env: Environment,
   folder: string,
+  settleMs = SETTLE_MS,
 ): Promise<string | undefined> {
   const path = join(folder, NAME)
   const stat = await lstat(path).catch(() => undefined)
@@ -144,15 +149,22 @@ export async function uploadTimes(
     .digest('hex')
     .slice(0, 8)
   let message: string | undefined
+  let isSettled = true
   for (let count = 1; count <= MAX_TRIES; count++) {
     const { times, trouble } = await restoreTimes(cache, prefix, folder)
     const next = trouble === undefined ? movedTimes(times, measured) : undefined
-    if (!next) return trouble ?? message
+    if (!next) {
+      if (isSettled || trouble !== undefined) return trouble ?? message
+      await sleep(settleMs)
+      isSettled = true
+      continue
+    }
     const own = join(await mkdtemp(join(folder, 'times-')), NAME)
     await writeFile(own, timesText(next), { flag: 'wx' })
     const key = `${prefix}${run.join('-')}-${who}-${count}`
     const saved = await cache.save({ file: own, key, limit: MAX_FILE_BYTES })
     message = saved.message
+    isSettled = false
     if (saved.kind !== 'saved' && saved.kind !== 'exists') return message
   }
   return message

@@ -98,27 +98,36 @@ function parts(
 
 /** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
 function counts(checks: readonly CheckRecord[], data: ReportData): string {
-  const numbers = ORDER.flatMap(status => {
-    const count = checks.filter(check => check.status === status).length
-    const [mark, ...words] = statusText(status).split(' ')
+  const states = checks.map(check => (isPlanned(check, data) ? TO_BUILD : check.status))
+  const numbers = [...ORDER, TO_BUILD].flatMap(state => {
+    const count = states.filter(it => it === state).length
+    const [mark, ...words] = statusText(state).split(' ')
     return count === 0 ? [] : [`${mark} **${count}** ${words.join(' ')}`]
   })
   const slower = checks.filter(check => isSlower(check, data)).length
   return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ')
 }
 
-function checksTable(
-  checks: readonly CheckRecord[],
-  prefix: string,
-  { baseline, matrix }: ReportData,
-): string {
+/** The status of a check for which a plan makes a job. */
+const TO_BUILD = 'to-build'
+
+function isPlanned({ status, row }: CheckRecord, { matrix }: ReportData): boolean {
+  return status === 'not-run' && matrix !== undefined && row !== undefined
+}
+
+function stateOf(check: CheckRecord, data: ReportData): string {
+  const { status, reason, drv } = check
+  const isKnown = isPlanned(check, data) && drv !== undefined
+  const why = reason && !isKnown ? `: ${escapeText(reason)}` : ''
+  return `${statusText(isPlanned(check, data) ? TO_BUILD : status)}${why}`
+}
+
+function checksTable(checks: readonly CheckRecord[], prefix: string, data: ReportData): string {
+  const { baseline, matrix } = data
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
   const columns: [name: string, cell: (check: CheckRecord) => string][] = [
     [`Check${below}`, ({ name }) => code(escapeInvisible(name.slice(prefix.length)))],
-    [
-      'Status',
-      ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
-    ],
+    ['Status', check => stateOf(check, data)],
     ['Job', ({ row }) => (matrix && row ? code(row) : '')],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],

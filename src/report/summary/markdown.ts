@@ -64,6 +64,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   timeout: '⏱️',
   cancelled: '🚫',
   'not-run': '⏭️',
+  'to-build': '🧩',
   skipped: '⏭️',
   built: '✅',
   cached: '✅',

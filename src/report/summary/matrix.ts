@@ -1,4 +1,5 @@
 import { durationText, listed, plural } from '../../lib/format.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { MatrixRow } from '../../model/matrix.ts'
 import type { ReportData } from '../../model/report.ts'
 import { code, details, escapeText, table, timeIfAny } from './markdown.ts'
@@ -35,14 +36,19 @@ function balanceText(matrix: readonly MatrixRow[]): string {
 }
 
 function jobsTable(rows: readonly MatrixRow[]): string {
-  const cells = rows.map(({ name, os, seconds, items }) => [
-    code(name),
-    escapeText(typeof os === 'string' ? os : os.join(', ')),
-    timeIfAny(seconds),
-    listed(
-      items.map(({ attribute, step }) => code(attribute || step)),
-      MAX_NAMES,
-    ),
-  ])
+  const cells = rows.map(({ name, system, os, seconds, items }) => {
+    const prefix = `checks.${system}.`
+    const short = (attribute: string) =>
+      attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute
+    const names = items.map(({ attribute, step }) =>
+      code(escapeInvisible(short(attribute) || step)),
+    )
+    return [
+      code(name),
+      escapeText(typeof os === 'string' ? os : os.join(', ')),
+      timeIfAny(seconds),
+      listed(names, MAX_NAMES),
+    ]
+  })
   return table(['Job', 'Runner', '>Expected', 'Builds'], cells)
 }

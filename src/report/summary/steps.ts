@@ -59,11 +59,14 @@ function attemptsText({ flaky, attempts, status }: StepData): string {
 /** A longer list is folded. */
 const MAX_NAMES_SHOWN = 10
 
-/** The derivations that a plan found in no cache; empty without a plan. */
-export function planPart({ toBuild }: ReportData, rows: number): string {
+/** The derivations that a plan found in no cache; empty without a plan, or if that is unknown. */
+export function planPart({ toBuild, matrix, result }: ReportData, rows: number): string {
   if (!toBuild) return ''
-  if (toBuild.length === 0) return '📋 Plan: nothing to build.'
-  const names = toBuild.map(drv => code(pathName(drv).replace(/\.drv$/, '')))
+  if (toBuild.length === 0)
+    return result === 'success' && !matrix ? '📋 Plan: nothing to build.' : ''
+  // The same ones of several systems have the same names.
+  const unique = new Set(toBuild.map(drv => pathName(drv).replace(/\.drv$/, '')))
+  const names = [...unique].map(name => code(name))
   const title = `📋 Plan: **${plural(toBuild.length, 'derivation')}** to build`
   const list = listed(names, rows)
   if (toBuild.length <= MAX_NAMES_SHOWN) return `${title}: ${list}`

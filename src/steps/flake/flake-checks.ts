@@ -1,8 +1,7 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
-import type { MatrixItem } from '../../model/matrix.ts'
 import { flakeOf } from '../../model/step.ts'
-import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
+import { attributeParts, derivationArgs, installableOf, pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -15,7 +14,7 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheckName } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
-import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
+import { needsBuild, recordItems } from './plan-items.ts'
 
 /** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
@@ -76,32 +75,18 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
   const args = readingArguments(run.step.args)
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const words = [
+    'eval',
+    '--json',
+    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
+    '--apply',
+    apply,
+    ...args,
+  ]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
-}
-
-/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
-export async function buildItems(run: StepRun, items: readonly MatrixItem[]): Promise<Outcome> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const handedOver = run.context.shard?.handedOver
-  const known = new Map<string, string>()
-  for (const { attribute, derivation } of items)
-    if (derivation !== null && handedOver?.has(derivation)) known.set(attribute, derivation)
-  const names = items.map(({ attribute }) => attribute)
-  const foreign = names.find(name => !name.startsWith(prefix))
-  if (foreign !== undefined)
-    return refused(
-      `shard: ${escapeInvisible(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`,
-    )
-  run.line(`${names.length} of the matrix: ${names.map(escapeInvisible).join(', ')}`)
-  return buildChecks(
-    run,
-    names.map(name => name.slice(prefix.length)),
-    known,
-  )
 }
 
 /**
@@ -188,7 +173,7 @@ async function evaluateAlone(
       evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start })
       continue
     }
-    result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])])
+    result = await run.nix(['nix', ...evalWords(run, name)])
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const isCut = wasCut(result)
     const end = isCut ? undefined : performance.now()
@@ -255,7 +240,12 @@ export function flakeOfStep(run: StepRun): Flake {
 /** The arguments of `nix` that print the derivation path of an attribute. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
   const args = readingArguments(flake.args)
-  return ['eval', '--raw', ...derivationArgs(flake.url, attributeParts(attribute)), ...args]
+  return [
+    'eval',
+    '--raw',
+    ...derivationArgs(flake.url, attributeParts(attribute), pathPrefix(run.context.nix)),
+    ...args,
+  ]
 }
 
 /** One command that builds attributes; those that no installable can name are built by their derivation. */

@@ -13,11 +13,12 @@ import {
   withAttributes,
 } from '../kinds/ask-checks.ts'
 import { withSkipped } from '../kinds/skipped.ts'
+import { DUMMY_STORE } from '../nix-call.ts'
 import type { Outcome } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf } from './check-results.ts'
 import { type Attributes, checkSubject, flakeOfStep, wasCut } from './flake-checks.ts'
-import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
+import { needsBuild, recordItems } from './plan-items.ts'
 
 const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false']
 
@@ -81,7 +82,7 @@ async function evaluateOutputs(run: StepRun, words: readonly string[]): Promise<
   const { context, step } = run
   const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto'
   const flags = [
-    ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
+    ...['--store', DUMMY_STORE, '--eval-store', store, '--builders', ''],
     ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
   ]
   const result = await run.nix(['nix', ...words, ...flags], {}, text => {
@@ -100,7 +101,7 @@ async function askAgain(
 ): Promise<Attributes> {
   if (wasCut(whole)) return { evaluated: [], explained: [] }
   const { step, context } = planning
-  const run = planning.withoutOutput({ ...step, args: [...step.args, ...WITHOUT_BUILDS] }, context)
+  const run = planning.withoutOutput(step, context)
   const names = (some: readonly Explained[]) => some.flatMap(({ attributes }) => attributes)
   if (logsDerivations(run, whole))
     return askSomeChecks(

@@ -1,19 +1,17 @@
+import { errorsOfStep } from '../../model/errors-in.ts'
 import type { PlannedItem } from '../../model/matrix.ts'
-import type { CheckRecord } from '../../model/report.ts'
+import type { CheckRecord, StepError } from '../../model/report.ts'
 import { isFor, KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
-import type { Explained } from '../../nix/diagnostics/describe.ts'
-import type { Outcome } from '../outcome.ts'
+import { type Outcome, SUCCESS } from '../outcome.ts'
 import { addCounts, type StepContext, type StepRun } from '../step-run.ts'
 import { NOT_BUILT } from './check-results.ts'
 
-/** Lets evaluation fetch what it imports from caches, but not build it. */
-export const WITHOUT_BUILDS = ['--option', 'max-jobs', '0', '--option', 'builders', '']
-
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build/i
+const NEEDS_BUILD =
+  /'allow-import-from-derivation' is disabled|unable to start any build|local builds are disabled/i
 
 /** Whether an evaluation ended because it needs a build, which nobody may make. */
-export function needsBuild({ kind, message }: Explained): boolean {
+export function needsBuild({ kind, message }: StepError): boolean {
   return kind === 'wrong-system' || NEEDS_BUILD.test(message)
 }
 
@@ -36,6 +34,20 @@ export function addItems(
 }
 
 const NEEDS_BUILD_REASON = 'its evaluation needs a build'
+
+/** In a plan, a step that gets no job of the matrix does not fail because its evaluation needs a build. */
+export function unlessNeedsBuild({ step, context }: StepRun, outcome: Outcome): Outcome {
+  const errors = errorsOfStep(outcome)
+  const isExcused =
+    context.plan &&
+    KIND_TRAITS[step.kind].isDistributed !== true &&
+    outcome.status === 'failure' &&
+    errors.length > 0 &&
+    errors.every(needsBuild)
+  if (!isExcused) return outcome
+  context.buildStats.needsMore = true
+  return { ...SUCCESS, reason: NEEDS_BUILD_REASON }
+}
 
 /**
  * Notes which checks have to be built.

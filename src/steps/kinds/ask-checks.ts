@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
-import { attributeParts, nixString } from '../../nix/attribute.ts'
-import type { CallResult } from '../../nix/call.ts'
+import { attributeParts, nixString, pathPrefix } from '../../nix/attribute.ts'
+import type { CallGroup, CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
@@ -16,7 +16,7 @@ import {
   reference,
   wasCut,
 } from '../flake/flake-checks.ts'
-import type { StepRun } from '../step-run.ts'
+import type { StepCall, StepRun } from '../step-run.ts'
 
 /** Older versions log attributes without the derivations that they evaluate to. */
 const LOGS_DERIVATIONS_SINCE = '2.20'
@@ -118,8 +118,7 @@ export async function askSomeChecks(
 ): Promise<Attributes> {
   const prefix = `checks.${run.context.nix.system}.`
   const short = names.map(name => name.slice(prefix.length))
-  const wanted = short.map(name => `${nixString(name)} = null;`).join(' ')
-  return askChecks(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
+  return askChecks(run, short, only(short), at)
 }
 
 /**
@@ -134,12 +133,7 @@ async function askChecks(
 ): Promise<Attributes> {
   if (names.length === 0) return { evaluated: [], explained: [] }
   const checks = `checks.${run.context.nix.system}`
-  const one =
-    'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
-  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
-  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)])
-  const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
+  const paths = await pathsOf(run, set)
   const evaluated: Evaluated[] = []
   const explained: Explained[] = []
   for (const short of names) {
@@ -150,6 +144,46 @@ async function askChecks(
     explained.push(...asked.explained)
   }
   return { evaluated, explained }
+}
+
+/** The derivations of checks, or null for those that do not evaluate, in one call; empty if that fails. */
+async function pathsOf(
+  run: StepRun,
+  set: string,
+  call: StepCall = {},
+): Promise<Readonly<Record<string, string | null>>> {
+  const one =
+    'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
+  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
+  const { nix } = run.context
+  const installable = `${reference(run)}#${pathPrefix(nix)}checks.${nix.system}`
+  const words = ['nix', 'eval', '--json', installable, '--apply', apply] as const
+  const argv = [...words, ...readingArguments(run.step.args)] as const
+  const { code, stdout } = await run.nix(argv, {}, () => {}, call)
+  return code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
+}
+
+/**
+ * The derivations of some of the checks, as far as they evaluate, in one call; empty if that fails.
+ * @param names whole attributes of this system
+ * @param group shows what is built for their evaluation
+ */
+export async function askDerivations(
+  run: StepRun,
+  names: readonly string[],
+  group: CallGroup,
+): Promise<ReadonlyMap<string, string>> {
+  const prefix = `checks.${run.context.nix.system}.`
+  const paths = await pathsOf(run, only(names.map(name => name.slice(prefix.length))), { group })
+  return new Map(
+    Object.entries(paths).flatMap(([name, path]) => (path ? [[prefix + name, path]] : [])),
+  )
+}
+
+/** A Nix expression for these attributes of `checks`. */
+function only(names: readonly string[]): string {
+  const wanted = names.map(name => `${nixString(name)} = null;`).join(' ')
+  return `builtins.intersectAttrs { ${wanted} } checks`
 }
 
 function row(name: string, derivation: string | undefined, at: number): Evaluated {

@@ -4,7 +4,7 @@ import { installableDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { failedItself } from '../expectation.ts'
-import { planEach, WITHOUT_BUILDS } from '../flake/plan-items.ts'
+import { planEach } from '../flake/plan-items.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
@@ -34,7 +34,7 @@ async function buildOrPlan(run: StepRun): Promise<Outcome> {
   const asJson =
     isDry || !isAtLeast(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json')
   const print = asJson ? '--json' : '--print-out-paths'
-  const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link]
+  const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   // The step's own arguments come last, so they win.
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
   const built = printedPaths(result.stdout, asJson)

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
+import { pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -9,10 +10,8 @@ import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
-import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
 import {
   buildChecks,
-  buildItems,
   checkNames,
   checkSelected,
   checkSubject,
@@ -21,11 +20,20 @@ import {
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
 import { planEach } from '../flake/plan-items.ts'
-import { checkInShares } from '../flake/workers/in-shares.ts'
+import {
+  checkEach,
+  checkInShares,
+  type SplitFlake,
+  splitFlake,
+} from '../flake/workers/in-shares.ts'
+import type { SideBySideResult } from '../flake/workers/options.ts'
+import { ranOutOfMemory } from '../flake/workers/out-of-memory.ts'
+import { workersOf } from '../flake/workers/worker-count.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
 import { attributesOf, unreachedChecks, withAttributes } from './ask-checks.ts'
+import { buildItems } from './row-checks.ts'
 import { withSkipped } from './skipped.ts'
 
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
@@ -76,19 +84,23 @@ async function checkWhole(run: StepRun): Promise<Outcome> {
       `${run.step.name}: Nix ran out of memory while evaluating the flake. ${advice}.`,
       'Out of memory',
     )
-    if (isSplit) return checkEach(run, split, reproduceOf(run), flagsOf(run))
+    // Side by side they might run out of it again.
+    if (isSplit) return checkParts(run, split, 1)
   }
-  return conclude(run, checked)
+  return conclude(run, { result: checked })
 }
 
 /** The outcome of a `nix flake check`, with a result for each check. */
-async function conclude(run: StepRun, checked: CallResult): Promise<Outcome> {
+async function conclude(
+  run: StepRun,
+  { result: checked, asked }: SideBySideResult,
+): Promise<Outcome> {
   const { result, passedOver } = await withSkipped(
     run,
     checked,
     checkSubject(run, [], reproduceOf(run)),
   )
-  const { evaluated: logged, explained: unnamed } = await attributesOf(run, result)
+  const { evaluated: logged, explained: unnamed } = asked ?? (await attributesOf(run, result))
   const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])]
   const about = checkSubject(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
@@ -97,7 +109,10 @@ async function conclude(run: StepRun, checked: CallResult): Promise<Outcome> {
   const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, checkLookup(run))
-  return { ...outcomeOfCall(result, explained, about), ...checks }
+  // Determinate Nix does not evaluate the packages that checks are passed as.
+  const hasPassed = result.code === 0 && (asked?.explained ?? []).length > 0
+  const final = hasPassed ? { ...result, code: 1 } : result
+  return { ...outcomeOfCall(final, explained, about), ...checks }
 }
 
 /** Whether Nix crashed or was killed, other than by a cancel or timeout. */
@@ -108,12 +123,17 @@ function hasDied(result: CallResult): boolean {
 /** Checks each attribute in a process of its own; all in one if the flake cannot be split. */
 async function checkAlone(run: StepRun): Promise<Outcome> {
   const split = await splitFlake(run, systemsOf(run))
-  if (!('why' in split)) return checkEach(run, split, reproduceOf(run), flagsOf(run))
+  if (!('why' in split)) return checkParts(run, split, await workersOf(run))
   run.context.ctx.logger.notice(
     `${run.step.name}: eval: each is not possible for this flake: ${split.why}. Evaluating it as a whole.`,
     'eval: each',
   )
   return checkWhole(run)
+}
+
+async function checkParts(run: StepRun, split: SplitFlake, workers: number): Promise<Outcome> {
+  const checked = await checkEach(run, split, flagsOf(run), workers)
+  return checked ? conclude(run, checked) : SUCCESS
 }
 
 function wordsOf(run: StepRun): string[] {
@@ -166,7 +186,14 @@ async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
   const args = readingArguments(step.args)
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const words = [
+    'eval',
+    '--json',
+    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
+    '--apply',
+    apply,
+    ...args,
+  ]
   const { code, stdout, log } = await run.quietNix(['nix', ...words])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
   if (code !== 0 && !isAbsent) return

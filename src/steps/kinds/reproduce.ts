@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { capture } from '../../host/process/spawn.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
+import { withoutBuilds } from '../nix-call.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; other outputs have other commands. */
@@ -79,7 +80,9 @@ async function isReproducedBy(
   if (remainingMs <= 0) return false
   // A trial builds nothing.
   const dry = command === 'build' ? ['--dry-run'] : []
-  const argv = [join(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file']
+  const question = ['nix', command, ...words, ...dry, '--no-write-lock-file'] as const
+  const [program, ...rest] = context.plan ? withoutBuilds(question) : question
+  const argv = [join(context.nix.bin, program), ...rest]
   const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)])
   try {
     const { code, stderr } = await capture(argv, {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { aroundFailed } from '../../../../src/steps/flake/workers/derivation-graph.ts'
+import { EvalSlots } from '../../../../src/steps/flake/workers/eval-slots.ts'
+import { LeftOutCaches } from '../../../../src/steps/flake/workers/left-out-caches.ts'
 import { asCheck, withoutHelperName } from '../../../../src/steps/flake/workers/merged-result.ts'
 import { nextBatch, type QueueState } from '../../../../src/steps/flake/workers/next-batch.ts'
 import { givenJobs, unusualArgument } from '../../../../src/steps/flake/workers/taken-apart.ts'
@@ -48,6 +51,8 @@ describe('the next batch', () => {
     waiting: [],
     running: [],
     maxJobs: 2,
+    reserved: 0,
+    isHeld: false,
     hasEnded: false,
     perJob: 5,
     ...more,
@@ -91,9 +96,93 @@ describe('the next batch', () => {
     expect(chosen({ waiting: all, hasEnded: true })?.items).toEqual(['built', 'unknown'])
   })
 
+  it('leaves the builds to the processes that evaluate that these may run', () => {
+    const all = [waiting('a', 'a'), waiting('b', 'b'), waiting('c', 'c')]
+    expect(chosen({ waiting: all, maxJobs: 4, reserved: 2 })?.jobs).toBe(2)
+    expect(chosen({ waiting: all, maxJobs: 4, reserved: 4 })).toBeUndefined()
+    expect(chosen({ waiting: all, maxJobs: 1, reserved: 2 })).toBeUndefined()
+    expect(chosen({ waiting: all, reserved: 2, hasEnded: true })?.jobs).toBe(2)
+  })
+
+  it('is the last one, with all, once it is held', () => {
+    const all = [waiting('a', 'a'), waiting('b', 'b')]
+    const running = [{ jobs: 1, unbuilt: new Set(['x']) }]
+    expect(chosen({ waiting: all, isHeld: true })).toBeUndefined()
+    expect(chosen({ waiting: all, isHeld: true, hasEnded: true, running })).toBeUndefined()
+    expect(chosen({ waiting: all, isHeld: true, hasEnded: true })?.items).toEqual(['a', 'b'])
+  })
+
   it('sets no limit where only other machines build', () => {
     const running = [{ jobs: 0, unbuilt: new Set(['x']) }]
     expect(chosen({ waiting: [waiting('a', 'a')], running, maxJobs: 0 })?.jobs).toBe(0)
+  })
+})
+
+describe('the builds of processes that evaluate', () => {
+  it.each([
+    [8, 4, '2'],
+    [2, 2, '1'],
+    [1, 4, '1'],
+  ])('are, of %i builds for %i processes, at most %s each', (maxJobs, processes, each) => {
+    const slots = new EvalSlots(maxJobs, processes, false)
+    expect(slots.start()).toEqual(['--max-jobs', each])
+  })
+
+  it('count once there are any, for each process that evaluates', () => {
+    const slots = new EvalSlots(4, 2, false)
+    slots.start()
+    slots.start()
+    expect(slots.reserved).toBe(0)
+    slots.imported()
+    expect(slots.reserved).toBe(4)
+    slots.end()
+    expect(slots.reserved).toBe(2)
+  })
+
+  it('have no limit where only other machines build', () => {
+    expect(new EvalSlots(0, 2, false).start()).toEqual([])
+  })
+
+  it('are looked for every second where Nix allows that', () => {
+    expect(new EvalSlots(0, 2, true).start()).toEqual(['--option', 'build-poll-interval', '1'])
+  })
+})
+
+describe('a cache that a call waited for', () => {
+  const caches = ['https://one.example/?priority=5', 'https://two.example']
+  const trouble = (url: string, fault: 'down' | 'refused' | 'slow') => ({ url, fault })
+
+  it('is left out by the next ones, for a minute', () => {
+    const left = new LeftOutCaches(caches)
+    expect(left.arguments(0)).toEqual([])
+    left.note([trouble('https://one.example', 'down')], 1000)
+    expect(left.arguments(2000)).toEqual(['--option', 'substituters', 'https://two.example'])
+    left.note([trouble('https://two.example/', 'slow')], 3000)
+    expect(left.arguments(4000)).toEqual(['--option', 'substituters', ''])
+    expect(left.arguments(62_000).at(-1)).toBe('https://one.example/?priority=5')
+    expect(left.arguments(64_000)).toEqual([])
+  })
+
+  it('is read on if it answered, or is not one of those that are known', () => {
+    const left = new LeftOutCaches(caches)
+    left.note([trouble('https://one.example', 'refused')], 0)
+    left.note([trouble('https://three.example', 'down')], 0)
+    expect(left.arguments(1)).toEqual([])
+  })
+})
+
+describe('the derivations around one that failed', () => {
+  it('are those that need it, at any distance, and those that can be built all the same', () => {
+    const needs = new Map([
+      ['bad', []],
+      ['other', []],
+      ['middle', ['bad', 'other']],
+      ['beside', ['other']],
+      ['top', ['middle', 'beside']],
+    ])
+    const { blocked, buildable } = aroundFailed(needs, new Set(['bad']))
+    expect(blocked).toEqual(['middle', 'top'])
+    expect(buildable).toEqual(['other', 'beside'])
   })
 })
 

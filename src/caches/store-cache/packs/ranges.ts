@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { describeRequestError, type Http } from '../../../host/http.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
-import type { Extent } from './reader.ts'
+import type { PackRange } from './reader.ts'
 
 const ATTEMPTS = 3
 const RETRY_MS = 300
@@ -18,10 +18,10 @@ export async function readRange(
   http: Http,
   url: string,
   pack: StoredPack,
-  extent: Extent,
+  extent: PackRange,
   file: number,
   { stall, cancel }: { readonly stall: number; readonly cancel: AbortSignal | undefined },
-): Promise<Extent> {
+): Promise<PackRange> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await readOnce(http, url, pack, extent, file, cancel)
@@ -39,10 +39,10 @@ async function readOnce(
   http: Http,
   url: string,
   pack: StoredPack,
-  extent: Extent,
+  extent: PackRange,
   file: number,
   cancel: AbortSignal | undefined,
-): Promise<Extent> {
+): Promise<PackRange> {
   const headers = { range: `bytes=${extent.from}-${extent.to - 1}` }
   const answer = await http.request(url, { headers, cancel })
   const sent = sentExtent(answer.statusCode, answer.headers['content-range'], pack, extent)
@@ -67,8 +67,8 @@ function sentExtent(
   status: number,
   range: string | string[] | undefined,
   pack: StoredPack,
-  { from, to }: Extent,
-): Extent | string {
+  { from, to }: PackRange,
+): PackRange | string {
   if (status === 200) return { from: 0, to: pack.bytes }
   if (status !== 206) return `the answer was ${status}`
   const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(range)) ?? []

@@ -8,7 +8,7 @@ import type { ContentPlace, StoredFrame, StoredPack } from '../manifest/manifest
 const decompress = promisify(zstdDecompress)
 
 /** The bytes of a pack from `from` up to `to`. */
-export interface Extent {
+export interface PackRange {
   readonly from: number
   readonly to: number
 }
@@ -18,7 +18,7 @@ export interface Extent {
  * @returns what is in the file now: the extent, or more than it
  * @throws Error if they cannot be had
  */
-export type PackSource = (pack: StoredPack, extent: Extent, file: number) => Promise<Extent>
+export type PackSource = (pack: StoredPack, extent: PackRange, file: number) => Promise<PackRange>
 
 /** Bytes between two wanted frames that are read along, and bytes of one request. */
 const MAX_GAP_BYTES = 64 << 10
@@ -27,8 +27,8 @@ const MAX_REQUESTS = 6
 /** Frames that are kept because the next path may need them too. */
 const MAX_KEPT_FRAMES = 32
 
-interface Fetch extends Extent {
-  readonly done: Promise<Extent>
+interface Fetch extends PackRange {
+  readonly done: Promise<PackRange>
 }
 
 interface OpenFile {
@@ -164,8 +164,8 @@ export async function unpackFrame(packed: Buffer, { contents }: StoredFrame): Pr
 }
 
 /** Extents without those that overlap or are close, each of some megabytes at most. */
-function joined(extents: readonly Extent[]): Extent[] {
-  const result: Extent[] = []
+function joined(extents: readonly PackRange[]): PackRange[] {
+  const result: PackRange[] = []
   for (const extent of extents.toSorted((a, b) => a.from - b.from)) {
     const last = result.at(-1)
     const to = Math.max(extent.to, last?.to ?? 0)

@@ -42,6 +42,8 @@ export interface SaverFacts
   extends Omit<BuiltRules, 'alwaysSubstitutes'>,
     Pick<SaveFacts, 'before' | 'job'> {
   readonly restored: RestoredStore
+  /** Whether this is a job of a matrix, which needs only a part of what its other jobs have saved. */
+  readonly isPart: boolean
 }
 
 /** Seconds that a canceled run has to save what is whole. The runner kills it after 10. */
@@ -115,7 +117,9 @@ export class StoreSaver {
   async #save({ records, folders }: BoundaryState): Promise<void> {
     const facts: SaveFacts = {
       ...{ ...this.#facts, ...this.#rules, ...(await lockedInputs(folders)) },
-      isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+      isComplete:
+        !this.#facts.isPart &&
+        records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restoredFacts,
     }
     const start = records.now()

@@ -47,10 +47,22 @@ export function partFlake(original: Original, { path, without }: FlakePart): str
   )
 }
 
-/** Which checks one of several processes evaluates: every so many of each system, or those of these names. */
-export type Share =
-  | { readonly index: number; readonly count: number }
-  | { readonly system: string; readonly names: readonly string[] }
+/** How long checks took to evaluate in earlier runs. */
+export interface RecordedSeconds {
+  /** By {@link evaluationId}; other digests do not matter. */
+  readonly seconds: ReadonlyMap<string, number>
+  /** {@link beforeCheck} of the step. */
+  readonly before: string
+}
+
+/** Which checks one of several processes evaluates: its part of each system's, or those of these names. */
+export type Share = BalancedShare | { readonly system: string; readonly names: readonly string[] }
+
+interface BalancedShare {
+  readonly index: number
+  readonly count: number
+  readonly recorded: RecordedSeconds
+}
 
 /**
  * A flake whose packages are a share of another flake's checks: Nix checks packages in the same way, but does not build
@@ -66,8 +78,7 @@ export function shareFlake(
   const mine =
     'names' in share
       ? `builtins.filter (name: builtins.elem name ${nixList(share.names)}) all`
-      : `builtins.genList (at: builtins.elemAt all (at * ${share.count} + ${share.index}))
-            ((builtins.length all + ${share.count - 1 - share.index}) / ${share.count})`
+      : balancedNames(share)
   return flake(
     original,
     `let
@@ -83,6 +94,33 @@ export function shareFlake(
         if builtins.isAttrs checks then builtins.mapAttrs share (${wantedSystems(systems, 'checks')}) else { };
     in if ${ORIGINAL}.outputs ? checks then { packages = shares ${ORIGINAL}.outputs.checks; } else { }`,
   )
+}
+
+/**
+ * A Nix expression for the names of a share, from `all` names of a `system`: the longest first, each goes to the share that
+ * has the least until then. What was not recorded counts as the mean of what was, so without records this is round robin.
+ * Every process computes the same, so that each name is in one share, whatever was recorded.
+ */
+function balancedNames({ index, count, recorded }: BalancedShare): string {
+  const { seconds, before } = recorded
+  const weights = [...seconds].map(([id, it]) => [id, Math.ceil(it * 1000) + 1] as const)
+  return `
+            let
+              recorded = { ${weights.map(([id, it]) => `${nixString(id)} = ${it};`).join(' ')} };
+              idOf = name: builtins.substring 0 32 (builtins.hashString "sha256" (${nixString(before)} + "checks.\${system}.\${name}"));
+              known = builtins.filter (weight: weight != null) (map (name: recorded.\${idOf name} or null) all);
+              mean = if known == [ ] then 1 else builtins.foldl' builtins.add 0 known / builtins.length known;
+              weighed = map (name: { inherit name; weight = recorded.\${idOf name} or mean; }) all;
+              lighter = loads: best: at: if builtins.elemAt loads at < builtins.elemAt loads best then at else best;
+              put = { loads, names }: { name, weight }:
+                let
+                  to = builtins.foldl' (lighter loads) 0 (builtins.genList (at: at) ${count});
+                  added = at: load: if at == to then load + weight else load;
+                  next = builtins.genList (at: added at (builtins.elemAt loads at)) ${count};
+                  mine = if to == ${index} then names ++ [ name ] else names;
+                in builtins.deepSeq next (builtins.seq mine { loads = next; names = mine; });
+              empty = { loads = builtins.genList (_: 0) ${count}; names = [ ]; };
+            in (builtins.foldl' put empty (builtins.sort (a: b: a.weight > b.weight) weighed)).names`
 }
 
 /**
@@ -145,7 +183,10 @@ export function namesFlake(
   )
 }
 
-/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
+/**
+ * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
+ * @param checks the same one may be there twice
+ */
 export function buildFlake(
   nixConfig: Original['nixConfig'],
   checks: readonly EvaluatedCheck[],
@@ -164,7 +205,7 @@ export function buildFlake(
         drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
       };
     in {
-      ${lines.join('\n      ')}
+      ${[...new Set(lines)].join('\n      ')}
     };
 }
 `

@@ -1,9 +1,13 @@
 import type { CallResult } from '../../../nix/call.ts'
+import type { BuildStats } from '../../build-stats.ts'
 import type { EvaluatedCheck } from '../each/wrapper-flake.ts'
 import { wasCut } from '../flake-checks.ts'
-import { DerivationGraph } from './derivation-graph.ts'
+import { aroundFailed, DerivationGraph } from './derivation-graph.ts'
+import type { EvalSlots } from './eval-slots.ts'
+import { isSlow, LeftOutCaches } from './left-out-caches.ts'
 import { blockedLog } from './merged-result.ts'
 import { type Batch, nextBatch, type Waiting } from './next-batch.ts'
+import type { BuildSettings } from './taken-apart.ts'
 
 /** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
 const GATHER_MS = 400
@@ -15,6 +19,8 @@ const LOOK_MS = 500
 const BATCH_S = 5
 /** Seconds that a derivation is taken to need before any was built. */
 const ASSUMED_S = 1
+/** So many calls may wait for caches that do not answer; then the rest waits for one last call. */
+const MAX_SLOW_CALLS = 2
 /** Above this number, what a batch has left is not looked up. */
 const MAX_LOOKUPS = 500
 
@@ -23,23 +29,31 @@ interface Running {
   unbuilt: ReadonlySet<string>
 }
 
-export interface QueueOptions {
-  /** How many builds may run at once; 0: only on remote builders. */
-  readonly maxJobs: number
-  /** Builds checks with one call of Nix. @param jobs the most at once; 0: no limit */
-  readonly build: (checks: readonly EvaluatedCheck[], jobs: number) => Promise<CallResult>
+export interface BuildQueueOptions {
+  readonly settings: BuildSettings
+  /** The builds of the processes that evaluate. */
+  readonly slots: Pick<EvalSlots, 'reserved'>
+  readonly stats: Pick<BuildStats, 'add'>
+  /** Builds checks with one call of Nix. @param args further arguments */
+  readonly build: (
+    checks: readonly EvaluatedCheck[],
+    args: readonly string[],
+  ) => Promise<CallResult>
 }
 
 /** Builds checks while others are evaluated, never more at once than one call of Nix would. */
 export class BuildQueue {
-  readonly #options: QueueOptions
+  readonly #options: BuildQueueOptions
   readonly #graph = new DerivationGraph()
   readonly #waiting = new Map<EvaluatedCheck, ReadonlySet<string> | undefined>()
   readonly #running = new Set<Running>()
   readonly #results: CallResult[] = []
-  /** Derivations that failed, and those that were not built because of them. */
+  /** Derivations that failed, and those that were not built because of them, which no call names. */
   readonly #failed = new Set<string>()
   readonly #blocked = new Set<string>()
+  readonly #caches: LeftOutCaches
+  /** Calls that waited for a cache. */
+  #slowCalls = 0
   readonly #calls = new Set<Promise<void>>()
   #firstAt: number | undefined
   #seconds = 0
@@ -52,8 +66,9 @@ export class BuildQueue {
   readonly #timer: NodeJS.Timeout
   #soon: NodeJS.Timeout | undefined
 
-  constructor(options: QueueOptions) {
+  constructor(options: BuildQueueOptions) {
     this.#options = options
+    this.#caches = new LeftOutCaches(options.settings.caches)
     this.#timer = setInterval(() => void this.#look(), LOOK_MS)
   }
 
@@ -88,7 +103,20 @@ export class BuildQueue {
     if (this.#error) throw this.#error
     const [last] = this.#results
     if (this.#blocked.size === 0 || !last) return this.#results
-    return [...this.#results, { ...last, code: 1, log: blockedLog([...this.#blocked]) }]
+    const log = blockedLog(await this.#countFailedNeeds())
+    await this.#options.stats.add(log.run())
+    return [...this.#results, { ...last, code: 1, log }]
+  }
+
+  /** How many failures each derivation that they block needs directly. */
+  async #countFailedNeeds(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>()
+    for (const derivation of this.#blocked) {
+      const needs = await this.#graph.directNeeds(derivation)
+      const isMissing = (path: string) => this.#failed.has(path) || this.#blocked.has(path)
+      counts.set(derivation, needs.filter(isMissing).length)
+    }
+    return counts
   }
 
   /** One look after the other. Never throws. */
@@ -124,7 +152,9 @@ export class BuildQueue {
     return nextBatch({
       waiting: [...this.#waiting].map(([item, unbuilt]) => ({ item, unbuilt })),
       running: [...this.#running],
-      maxJobs: this.#options.maxJobs,
+      maxJobs: this.#options.settings.maxJobs,
+      reserved: this.#options.slots.reserved,
+      isHeld: this.#slowCalls >= MAX_SLOW_CALLS,
       hasEnded: this.#hasEnded,
       perJob: Math.max(1, BATCH_S / (this.#built > 0 ? this.#seconds / this.#built : ASSUMED_S)),
     })
@@ -144,11 +174,15 @@ export class BuildQueue {
 
   async #build(checks: readonly EvaluatedCheck[], running: Running): Promise<void> {
     const start = performance.now()
+    const limit = running.jobs > 0 ? ['--max-jobs', String(running.jobs)] : []
     try {
-      const result = await this.#options.build(checks, running.jobs)
+      const args = [...limit, ...this.#caches.arguments(start)]
+      const result = await this.#options.build(checks, args)
       this.#results.push(result)
       if (wasCut(result)) this.stop()
-      const { builds } = result.log.run()
+      const { builds, cacheTroubles } = result.log.run()
+      if (cacheTroubles.some(isSlow)) this.#slowCalls++
+      this.#caches.note(cacheTroubles, performance.now())
       for (const { status, derivation } of builds) {
         if (status === 'built') this.#built++
         else this.#failed.add(derivation)
@@ -169,9 +203,11 @@ export class BuildQueue {
       if (!unbuilt || ![...unbuilt].some(it => this.#failed.has(it))) continue
       this.#waiting.delete(check)
       if (this.#failed.has(check.derivation)) continue
-      this.#blocked.add(check.derivation)
+      const needs = await this.#graph.needs(check.derivation)
+      const { blocked, buildable } = aroundFailed(needs, this.#failed)
+      for (const derivation of blocked) this.#blocked.add(derivation)
       const known = new Set([...this.#waiting.keys()].map(({ derivation }) => derivation))
-      for (const derivation of await this.#graph.buildable(check.derivation, this.#failed)) {
+      for (const derivation of buildable) {
         if (known.has(derivation)) continue
         const name = derivation.slice('/nix/store/'.length)
         this.#waiting.set(

@@ -55,23 +55,23 @@ export class DerivationGraph {
     return left
   }
 
-  /**
-   * What of a closure can be built although some of its derivations failed: the derivations that need none of these, except
-   * those that another one needs.
-   */
-  async buildable(derivation: string, failed: ReadonlySet<string>): Promise<string[]> {
-    const found = new Set<string>()
-    const seen = new Set<string>()
-    const visit = async (path: string): Promise<void> => {
-      if (seen.has(path) || failed.has(path)) return
-      seen.add(path)
-      const unbuilt = (await this.unbuilt(path)) ?? new Set<string>()
-      if (unbuilt.size === 0) return
-      if (![...unbuilt].some(it => failed.has(it))) found.add(path)
-      else for (const need of (await this.#node(path))?.needs ?? []) await visit(need)
+  /** The derivations that a derivation needs directly. */
+  async directNeeds(derivation: string): Promise<readonly string[]> {
+    return (await this.#node(derivation))?.needs ?? []
+  }
+
+  /** What the unbuilt derivations of a closure need of each other. */
+  async needs(derivation: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    const unbuilt = (await this.unbuilt(derivation)) ?? new Set<string>()
+    const needs = new Map<string, readonly string[]>()
+    for (const path of unbuilt) {
+      const own = await this.directNeeds(path)
+      needs.set(
+        path,
+        own.filter(it => unbuilt.has(it)),
+      )
     }
-    await visit(derivation)
-    return [...found]
+    return needs
   }
 
   #node(path: string): Promise<Node | undefined> {
@@ -104,4 +104,39 @@ async function readNode(path: string): Promise<Node | undefined> {
   if (!existsSync(path)) return undefined
   const { outputs, inputs } = await readDerivation(path)
   return { outputs, needs: inputs.filter(it => it.endsWith('.drv')) }
+}
+
+/** What of a closure is not built where some of it failed. */
+interface Around {
+  /** What needs, also by way of others, something that failed. */
+  readonly blocked: readonly string[]
+  /** What these need that can be built. */
+  readonly buildable: readonly string[]
+}
+
+/** Splits derivations of which some failed. Pure. @param needs what each derivation needs of the others */
+export function aroundFailed(
+  needs: ReadonlyMap<string, readonly string[]>,
+  failed: ReadonlySet<string>,
+): Around {
+  const dependents = new Map<string, string[]>()
+  for (const [path, own] of needs) {
+    for (const need of own) {
+      const known = dependents.get(need)
+      if (known) known.push(path)
+      else dependents.set(need, [path])
+    }
+  }
+  const blocked = new Set<string>()
+  const queue = [...needs.keys()].filter(path => failed.has(path))
+  for (const path of queue) {
+    for (const dependent of dependents.get(path) ?? []) {
+      if (blocked.has(dependent) || failed.has(dependent)) continue
+      blocked.add(dependent)
+      queue.push(dependent)
+    }
+  }
+  const isBuildable = (path: string) => !blocked.has(path) && !failed.has(path)
+  const buildable = [...blocked].flatMap(path => (needs.get(path) ?? []).filter(isBuildable))
+  return { blocked: [...blocked], buildable: [...new Set(buildable)] }
 }

@@ -1,8 +1,12 @@
-import type { CallResult } from '../../../nix/call.ts'
+import { evaluationId } from '../../../model/evaluation-id.ts'
 import type { StepRun } from '../../step-run.ts'
-import { wrap } from '../each/wrap.ts'
+import { partName, splitOutputs } from '../each/parts.ts'
+import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
+import { type FlakePart, isSingleCheck } from '../each/wrapper-flake.ts'
+import { wasCut } from '../flake-checks.ts'
+import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
-import { maxJobsOf, whyOneProcess } from './taken-apart.ts'
+import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
 import { workersOf } from './worker-count.ts'
 
 /**
@@ -16,15 +20,24 @@ export async function checkInShares(
   run: StepRun,
   systems: readonly string[] | undefined,
   flags: readonly string[],
-): Promise<CallResult | undefined> {
-  if (run.context.evalWorkers === 1) return undefined
+): Promise<SideBySideResult | undefined> {
+  if (run.context.evalWorkers === 1 || evaluatesSoon(run)) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
-  const [wrapped, maxJobs] = await Promise.all([wrap(run, systems), maxJobsOf(run)])
+  const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)])
   if ('why' in wrapped) return refuse(run, wrapped.why)
-  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, maxJobs })
+  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
   return result ?? refuse(run, 'its outputs do not evaluate')
+}
+
+/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+const WORTHWHILE_S = 1.5
+
+/** Whether all checks together took little time to evaluate in earlier runs. */
+function evaluatesSoon({ step, context }: StepRun): boolean {
+  const seconds = context.evaluationSeconds.get(evaluationId(step.name))
+  return seconds !== undefined && seconds < WORTHWHILE_S
 }
 
 /** Says why one process does it, if the user asked for a number of them. */
@@ -34,4 +47,68 @@ function refuse({ step, context }: StepRun, why: string | undefined): undefined 
   if (context.evalWorkers === 'auto') context.ctx.logger.debug(text)
   else context.ctx.logger.notice(text, 'eval-workers')
   return undefined
+}
+
+/** A flake whose attributes can be checked one by one. */
+export interface SplitFlake {
+  readonly wrapped: WrappedFlake
+  readonly systems: readonly string[] | undefined
+  readonly parts: readonly FlakePart[]
+}
+
+/**
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
+ */
+export async function splitFlake(
+  run: StepRun,
+  systems: readonly string[] | undefined,
+): Promise<SplitFlake | NotSplit> {
+  const wrapped = await wrap(run, systems)
+  if ('why' in wrapped) return wrapped
+  const names = await namesOf(run, wrapped)
+  if (!names) return { why: 'Nix cannot list its outputs' }
+  // Only checks of this system are built, so that these come first.
+  const isOurs = ({ path }: FlakePart) => Number(path[1] === run.context.nix.system)
+  const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a))
+  return { wrapped, systems, parts }
+}
+
+/**
+ * Checks each attribute in a process of its own, which takes less memory.
+ * @param flags of `nix flake check` that select the systems
+ * @param workers how many at once
+ * @returns what one process would have returned; undefined if the flake has no outputs
+ */
+export async function checkEach(
+  run: StepRun,
+  { wrapped, systems, parts }: SplitFlake,
+  flags: readonly string[],
+  workers: number,
+): Promise<SideBySideResult | undefined> {
+  if (parts.length === 0) return undefined
+  const settings = await buildSettingsOf(run)
+  const options = { wrapped, systems, flags, workers, settings, parts }
+  const checked = await checkSideBySide(run, options)
+  return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked
+}
+
+/** Adds the checks that were not reached before the time ran out. */
+function withUnreached(
+  { result, asked }: SideBySideResult,
+  parts: readonly FlakePart[],
+): SideBySideResult {
+  const log = result.log.run()
+  const known = new Set((asked ?? log).evaluated.map(({ name }) => name))
+  const names = parts.filter(({ path }) => isSingleCheck(path)).map(partName)
+  const span = { start: log.end, end: log.end, derivation: undefined }
+  const left = names
+    .filter(name => !known.has(name))
+    .map(name => ({ kind: 'derivation', name, ...span }))
+  const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] })
+  return {
+    result: { ...result, log: { run, errors: result.log.errors } },
+    ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
+  }
 }

@@ -52,7 +52,7 @@ function mergeLogs(parts: readonly PartResult[]): RunLog {
       ),
       ({ name }) => name,
     ),
-    passedOver: [],
+    passedOver: logs.flatMap(({ log, kind }) => (kind === 'rest' ? log.passedOver : [])),
     sources: all.flatMap(log => log.sources),
     builds,
     fetches: all.flatMap(log => log.fetches),
@@ -106,7 +106,7 @@ function silentDeath({ result, attribute }: PartResult): NixError[] {
 }
 
 /** In the order of names, as one call evaluates them. */
-function inOrder<T>(items: readonly T[], name: (item: T) => string): T[] {
+export function inOrder<T>(items: readonly T[], name: (item: T) => string): T[] {
   return items.toSorted((a, b) => (name(a) < name(b) ? -1 : Number(name(a) > name(b))))
 }
 
@@ -164,11 +164,11 @@ export function asCheck(text: string): string {
   )
 }
 
-/** The log of a call that would not build these derivations, because dependencies failed. */
-export function blockedLog(derivations: readonly string[]): NixLog {
+/** The log of a call that would not build these derivations, because so many of their dependencies failed. */
+export function blockedLog(derivations: ReadonlyMap<string, number>): NixLog {
   const log = new NixLog(() => {})
-  for (const path of derivations) {
-    const msg = `error: 1 dependencies of derivation '${path}' failed to build`
+  for (const [path, count] of derivations) {
+    const msg = `error: ${count} dependencies of derivation '${path}' failed to build`
     log.accept(`@nix ${JSON.stringify({ action: 'msg', level: 0, msg })}`)
   }
   log.finish()

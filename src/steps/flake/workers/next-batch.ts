@@ -25,6 +25,10 @@ export interface QueueState<T> {
   readonly running: readonly RunningBatch[]
   /** How many builds may run at once; 0: only on remote builders. */
   readonly maxJobs: number
+  /** How many of these builds the processes that evaluate may run: imports from derivations. */
+  readonly reserved: number
+  /** Whether the rest waits for one last batch. */
+  readonly isHeld: boolean
   /** Whether everything is evaluated. */
   readonly hasEnded: boolean
   /** How many derivations one job builds in the time that a batch should take. */
@@ -37,11 +41,12 @@ export interface QueueState<T> {
  * seems to be built already, or is not known, waits until everything is evaluated. Pure.
  */
 export function nextBatch<T>(state: QueueState<T>): Batch<T> | undefined {
-  const { waiting, running, maxJobs, hasEnded, perJob } = state
+  const { waiting, running, maxJobs, reserved, isHeld, hasEnded, perJob } = state
   if (waiting.length === 0) return undefined
   if (hasEnded && running.length === 0) return { items: waiting, jobs: maxJobs }
+  if (isHeld) return undefined
   const used = running.reduce((sum, it) => sum + Math.min(it.jobs || 1, it.unbuilt.size), 0)
-  const free = maxJobs === 0 ? Number.POSITIVE_INFINITY : maxJobs - used
+  const free = maxJobs === 0 ? Number.POSITIVE_INFINITY : maxJobs - reserved - used
   if (free <= 0) return undefined
   const isDisjoint = (set: ReadonlySet<string>) =>
     running.every(({ unbuilt }) => ![...set].some(path => unbuilt.has(path)))

@@ -1,56 +1,44 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../../lib/object.ts'
+import { escapeInvisible } from '../../../lib/text.ts'
+import { beforeCheck } from '../../../model/evaluation-id.ts'
 import type { CallGroup, CallResult } from '../../../nix/call.ts'
 import { LiveLog } from '../../../nix/log/live.ts'
 import type { StepRun } from '../../step-run.ts'
-import { inputlessArguments } from '../each/arguments.ts'
-import { ranOutOfMemory } from '../each/each.ts'
+import { inputlessArguments, preventsBuilds } from '../each/arguments.ts'
 import { partName, splitOutputs } from '../each/parts.ts'
-import { namesOf, type WrappedFlake, writeFlake } from '../each/wrap.ts'
+import { namesOf, writeFlake } from '../each/wrap.ts'
 import {
   buildFlake,
   type EvaluatedCheck,
+  type FlakePart,
   isSingleCheck,
   partFlake,
   restFlake,
   type Share,
   shareFlake,
 } from '../each/wrapper-flake.ts'
-import { wasCut } from '../flake-checks.ts'
+import { type Attributes, wasCut } from '../flake-checks.ts'
+import { askShare, unloggedChecks, withAsked } from './ask-share.ts'
 import { BuildQueue } from './build-queue.ts'
-import {
-  asCheck,
-  isOfMemory,
-  mergeResults,
-  type PartResult,
-  withoutHelperName,
-} from './merged-result.ts'
-
-/** How a flake is checked by several processes. */
-export interface SideBySide {
-  readonly wrapped: WrappedFlake
-  /** Whose checks are shared out; undefined: all. */
-  readonly systems: readonly string[] | undefined
-  /** Flags of `nix flake check` that select the systems. */
-  readonly flags: readonly string[]
-  /** How many processes evaluate at once, at least 2. */
-  readonly workers: number
-  /** How many builds may run at once; 0: only on remote builders. */
-  readonly maxJobs: number
-}
+import { EvalSlots } from './eval-slots.ts'
+import { asCheck, mergeResults, type PartResult, withoutHelperName } from './merged-result.ts'
+import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
+import type { SideBySide, SideBySideResult } from './options.ts'
+import { ranOutOfMemory, tellOfMemory } from './out-of-memory.ts'
+import { halvesOf, leftOf, packagesOf, scoped, type Told } from './told.ts'
 
 /**
  * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
- * packages, which Nix checks in the same way but does not build; one evaluates the other outputs. What has been evaluated is
- * built while the others still evaluate.
- * @returns what one call for all would have returned; undefined if the flake has no outputs that can be shared out
+ * packages, which Nix checks in the same way but does not build; one, or one for each part, evaluates the other outputs.
+ * What has been evaluated is built while the others still evaluate.
+ * @returns undefined if the flake has no outputs that can be shared out
  */
 export async function checkSideBySide(
   run: StepRun,
   options: SideBySide,
-): Promise<CallResult | undefined> {
+): Promise<SideBySideResult | undefined> {
   const workers = new Workers(run, options)
   try {
     return await workers.check()
@@ -59,24 +47,22 @@ export async function checkSideBySide(
   }
 }
 
-/** What a share of the checks traces about itself. */
-interface Told {
-  readonly system: string
-  readonly names: readonly string[]
-  /** The number of checks of the system. */
-  readonly all: number
-}
-
 class Workers {
   readonly #run: StepRun
   readonly #options: SideBySide
   readonly #group: CallGroup
   readonly #queue: BuildQueue
+  readonly #slots: EvalSlots
   readonly #parts: PartResult[] = []
   readonly #marker = `nix-ci-${randomUUID()}`
-  readonly #warnings = new Set<string>()
+  readonly #say: (text: string, routine: RegExp) => void
+  readonly #asked: Attributes[] = []
   /** The numbers of checks by system. */
   readonly #counts = new Map<string, number>()
+  #onCount: () => void = () => {}
+  readonly #isCounted = new Promise<void>(resolve => {
+    this.#onCount = resolve
+  })
   /** Checks whose evaluation ran out of memory together. */
   readonly #tooLarge: Told[] = []
   #hasLostTrack = false
@@ -87,54 +73,86 @@ class Workers {
     this.#run = run
     this.#options = options
     const now = performance.now()
-    this.#group = { live: new LiveLog(run.line, now), lastOutputAt: now }
-    const { maxJobs } = options
-    const build = (checks: readonly EvaluatedCheck[], jobs: number) => this.#build(checks, jobs)
-    this.#queue = new BuildQueue({ maxJobs, build })
+    this.#group = { live: new LiveLog(run.line, now), leaders: new Set(), lastOutputAt: now }
+    const { settings, workers } = options
+    const { mode, install } = run.context.nix
+    const mayPoll = mode === 'single-user' || install === 'installed'
+    this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll)
+    this.#queue = new BuildQueue({
+      settings,
+      slots: this.#slots,
+      stats: run.context.buildStats,
+      build: (checks, args) => this.#build(checks, args),
+    })
+    const say = withoutRepeats(text => this.#group.live.show(text))
+    this.#say = (text, routine) => {
+      if (!text.includes(this.#marker)) say(text, routine)
+    }
   }
 
   stop(): void {
     this.#queue.stop()
   }
 
-  async check(): Promise<CallResult | undefined> {
-    const [rest] = await Promise.all([this.#checkRest(), this.#checkShares()])
-    const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0
-    if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest))) return undefined
+  async check(): Promise<SideBySideResult | undefined> {
+    const { parts } = this.#options
+    if (parts) await this.#checkParts(parts)
+    else if (!(await this.#checkAll())) return undefined
+    const builds = await this.#queue.end()
+    const built = builds.map(result => ({ result, kind: 'builds' as const }))
+    const result = mergeResults([...this.#parts, ...built])
+    if (this.#asked.length === 0) return { result }
+    return { result, asked: withAsked(this.#run, result, this.#asked) }
+  }
+
+  /** Evaluates the parts, as many at once as there are workers. */
+  async #checkParts(parts: readonly FlakePart[]): Promise<void> {
+    const left = parts.values()
+    const work = async () => {
+      for (const part of left) {
+        if (this.#isCut) return
+        this.#group.live.show(`evaluating ${escapeInvisible(partName(part))}`)
+        await this.#checkPart(part)
+      }
+    }
+    await Promise.all(Array.from({ length: this.#options.workers }, work))
+  }
+
+  async #checkPart(part: FlakePart): Promise<void> {
+    const [, system = '', name = ''] = part.path
+    if (isSingleCheck(part.path)) return this.#checkShare({ system, names: [name] })
+    const result = await this.#evaluate(partFlake(this.#options.wrapped.original, part), false)
+    const own = partName(part)
+    const attribute = ranOutOfMemory(result) ? own : undefined
+    this.#parts.push({ result: scoped(result, own), kind: 'rest', ...defined({ attribute }) })
+  }
+
+  async #checkAll(): Promise<boolean> {
+    const others = this.#checkRest()
+    const [rest] = await Promise.all([others, this.#checkShares(others)])
+    const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0 || this.#counts.size > 0
+    if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest))) return false
     if (ranOutOfMemory(rest)) await this.#checkRestAgain()
     await this.#checkAgain()
-    const builds = await this.#queue.end()
-    const parts = builds.map(result => ({ result, kind: 'builds' as const }))
-    return mergeResults([...this.#parts, ...parts])
+    return true
   }
 
   async #checkRest(): Promise<CallResult> {
     const { wrapped, systems } = this.#options
     const result = await this.#evaluate(restFlake(wrapped.original, systems), false)
     this.#parts.push({ result, kind: 'rest' })
-    this.#restEnded()
     return result
   }
 
-  #restEnded: () => void = () => {}
-
   /** Shares out the checks: the first process says how many there are, then the others follow. */
-  async #checkShares(): Promise<void> {
+  async #checkShares(rest: Promise<unknown>): Promise<void> {
     const { workers, systems } = this.#options
-    const isFree = new Promise<void>(resolve => {
-      this.#restEnded = resolve
-    })
-    const others = Array.from({ length: workers - 1 }, (_, at) => ({
-      index: at + 1,
-      count: workers,
-    }))
-    let isKnown = () => {}
-    const known = new Promise<void>(resolve => {
-      isKnown = resolve
-    })
-    this.#onCount = isKnown
-    const first = this.#checkShare({ index: 0, count: workers }).finally(isKnown)
-    await known
+    const { step, context } = this.#run
+    const recorded = { seconds: context.evaluationSeconds, before: beforeCheck(step.name) }
+    const shares = { count: workers, recorded }
+    const [own, ...others] = Array.from({ length: workers }, (_, index) => ({ index, ...shares }))
+    const first = own && this.#checkShare(own)
+    await Promise.race([this.#isCounted, first])
     // Of several systems, the first one is not known to have the most.
     const most = systems ? Math.max(0, ...this.#counts.values()) : workers
     const wanted = others.filter(({ index }) => index < most)
@@ -143,39 +161,51 @@ class Workers {
       first,
       ...wanted.map(share => this.#checkShare(share)),
       // One process evaluates what is no check, so that the last one waits for any of them.
-      last && Promise.race([isFree, first]).then(() => this.#checkShare(last)),
+      last && Promise.race([rest, first]).then(() => this.#checkShare(last)),
     ])
   }
-
-  #onCount: () => void = () => {}
 
   async #checkShare(share: Share): Promise<void> {
     if (this.#isCut) return
     const { wrapped } = this.#options
     const systems = 'system' in share ? [share.system] : this.#options.systems
-    const told: Told[] = []
+    const told: Told[] = 'names' in share ? [{ ...share, all: share.names.length }] : []
     const flake = shareFlake(wrapped.original, systems, share, this.#marker)
-    const result = await this.#evaluate(flake, true, one => told.push(one))
-    const names = told.flatMap(one => one.names)
+    const hear = 'names' in share ? () => {} : (one: Told) => told.push(one)
+    const result = await this.#evaluate(flake, true, hear)
+    const names = packagesOf(told)
     const isTooLarge = ranOutOfMemory(result)
     if (isTooLarge && names.length > 1) {
       this.#tellOfMemory()
       this.#hasLostTrack ||= systems?.length !== 1
       this.#tooLarge.push(...told.map(one => ({ ...one, names: leftOf(one, result) })))
       this.#parts.push({ result, kind: 'share', isRepeated: true })
-    } else {
-      const attribute = isTooLarge ? told[0] && `packages.${told[0].system}.${names[0]}` : undefined
-      this.#parts.push({ result, kind: 'share', ...defined({ attribute }) })
+      return
     }
+    const [only] = names.length === 1 ? names : []
+    const attribute = isTooLarge ? only : undefined
+    const own = only === undefined ? result : scoped(result, only)
+    this.#parts.push({ result: own, kind: 'share', ...defined({ attribute }) })
+    await this.#ask(own, names.map(asCheck))
+  }
+
+  /** Asks for the derivations of a share, if Nix does not log them. */
+  async #ask(result: CallResult, names: readonly string[]): Promise<void> {
+    const prefix = `checks.${this.#run.context.nix.system}.`
+    const own = names.filter(name => name.startsWith(prefix))
+    const unlogged = unloggedChecks(this.#run, result, own)
+    if (unlogged.length === 0) return
+    const asked = await askShare(this.#run, result, unlogged)
+    this.#asked.push(asked)
+    for (const { name, derivation } of asked.evaluated)
+      if (derivation) this.#add(name.slice(prefix.length), derivation)
   }
 
   /** Evaluates what ran out of memory again, in halves, one after the other. */
   async #checkAgain(): Promise<void> {
-    for (const { system, names } of this.#tooLarge) {
-      const middle = Math.ceil(names.length / 2)
-      for (const half of [names.slice(0, middle), names.slice(middle)])
-        if (half.length > 0) await this.#checkShare({ system, names: half })
-    }
+    // A half that is still too large is appended.
+    for (const told of this.#tooLarge)
+      for (const half of halvesOf(told)) await this.#checkShare(half)
   }
 
   /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
@@ -186,22 +216,12 @@ class Workers {
     this.#tellOfMemory()
     const at = this.#parts.findIndex(({ kind }) => kind === 'rest')
     this.#parts.push(...this.#parts.splice(at, 1).map(part => ({ ...part, isRepeated: true })))
-    for (const part of splitOutputs(names)) {
-      if (this.#isCut) return
-      if (isSingleCheck(part.path)) continue
-      const result = await this.#evaluate(partFlake(wrapped.original, part), false)
-      const attribute = ranOutOfMemory(result) ? partName(part) : undefined
-      this.#parts.push({ result, kind: 'rest', ...defined({ attribute }) })
-    }
+    for (const part of splitOutputs(names))
+      if (!this.#isCut && !isSingleCheck(part.path)) await this.#checkPart(part)
   }
 
   #tellOfMemory(): void {
-    const { step, context } = this.#run
-    if (this.#parts.some(({ isRepeated }) => isRepeated)) return
-    context.ctx.logger.notice(
-      `${step.name}: Nix ran out of memory while evaluating the flake. Evaluating the rest in smaller parts now; set eval-workers to a lower number to evaluate fewer at once.`,
-      'Out of memory',
-    )
+    if (!this.#parts.some(({ isRepeated }) => isRepeated)) tellOfMemory(this.#run)
   }
 
   async #evaluate(
@@ -209,16 +229,19 @@ class Workers {
     isShare: boolean,
     onTold: (told: Told) => void = () => {},
   ): Promise<CallResult> {
-    const { wrapped, flags } = this.#options
+    const { wrapped, flags, parts } = this.#options
+    const routine = parts ? ROUTINE_OF_PART : ROUTINE
     const url = await this.#write(flake)
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...wrapped.args] as const
+    const args = [...flags, ...wrapped.args, ...this.#slots.start()]
+    const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
     const result = await this.#run.nix(
       words,
       {},
-      text => this.#say(isShare ? asCheck(text) : text, ROUTINE),
+      text => this.#say(isShare ? asCheck(text) : text, routine),
       {
         group: this.#group,
         isWrapped: isShare,
+        built: this.#slots.imported,
         ...(isShare
           ? {
               evaluated: (name, derivation) => this.#evaluated(name, derivation),
@@ -227,17 +250,17 @@ class Workers {
           : {}),
       },
     )
+    this.#slots.end()
     this.#noteCut(result)
     return result
   }
 
-  async #build(checks: readonly EvaluatedCheck[], jobs: number): Promise<CallResult> {
+  async #build(checks: readonly EvaluatedCheck[], more: readonly string[]): Promise<CallResult> {
     const { wrapped, flags } = this.#options
     const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks))
-    const limit = jobs > 0 ? ['--max-jobs', String(jobs)] : []
-    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...limit]
+    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
-    const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_BUILD)
+    const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_PART)
     const result = await this.#run.nix(words, {}, show, { group: this.#group })
     this.#noteCut(result)
     return result
@@ -257,8 +280,14 @@ class Workers {
   #evaluated(name: string, derivation: string): void {
     const { system } = this.#run.context.nix
     const prefix = `packages.${system}.`
-    if (!name.startsWith(prefix)) return
-    this.#queue.add({ system, name: name.slice(prefix.length), derivation })
+    if (name.startsWith(prefix)) this.#add(name.slice(prefix.length), derivation)
+  }
+
+  /** @param name of a check of this system */
+  #add(name: string, derivation: string): void {
+    const { context, step } = this.#run
+    if (preventsBuilds(step.args)) return
+    this.#queue.add({ system: context.nix.system, name, derivation })
   }
 
   #traced(text: string, onTold: (told: Told) => void): void {
@@ -268,32 +297,4 @@ class Workers {
     onTold(told)
     this.#onCount()
   }
-
-  /** Shows a message of Nix, unless it says nothing about the step's flake, or repeats a warning or an error. */
-  #say(text: string, routine: RegExp): void {
-    const plain = stripVTControlCharacters(text)
-    if (routine.test(plain) || plain.startsWith(`trace: ${this.#marker}`)) return
-    if (/^(?:warning|error):/.test(plain)) {
-      if (this.#warnings.has(plain)) return
-      this.#warnings.add(plain)
-    }
-    this.#group.live.show(text)
-  }
 }
-
-/** The checks of a share that have neither a result nor an error of their own. */
-function leftOf({ system, names }: Told, { log }: CallResult): readonly string[] {
-  const { evaluated, errors } = log.run()
-  const done = new Set([
-    ...evaluated.flatMap(({ name, derivation }) => (derivation ? name : [])),
-    ...errors.flatMap(error => (isOfMemory(error) ? [] : (error.attribute ?? []))),
-  ])
-  const left = names.filter(name => !done.has(`packages.${system}.${name}`))
-  // It died after the last one.
-  return left.length > 0 ? left : names
-}
-
-/** Messages about wrapper flakes. */
-const ROUTINE =
-  /^(?:evaluating flake|checking flake output 'packages'|derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/
-const ROUTINE_OF_BUILD = new RegExp(`${ROUTINE.source}|^(?:checking |running \\d+ flake checks)`)

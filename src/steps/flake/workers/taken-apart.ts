@@ -1,10 +1,6 @@
 import { readSettings } from '../../../nix/isolation.ts'
-import { isAtLeast } from '../../../nix/version.ts'
 import type { StepRun } from '../../step-run.ts'
 import { preventsBuilds } from '../each/arguments.ts'
-
-/** Older versions do not log the derivations that attributes evaluate to. */
-const LOGS_DERIVATIONS_SINCE = '2.20'
 
 /** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
 const UNDERSTOOD: ReadonlyMap<string, number> = new Map([
@@ -38,9 +34,7 @@ const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', '
 /** Why a step's flake is evaluated by one process; undefined if several can do it. */
 export function whyOneProcess({ step, context: { nix } }: StepRun): string | undefined {
   if (nix.flavor === 'determinate') return 'Determinate Nix evaluates on several cores by itself'
-  if (nix.flavor !== 'nix') return `${nix.flavor} does not report what it evaluates`
-  if (!isAtLeast(nix.version, LOGS_DERIVATIONS_SINCE))
-    return `Nix before ${LOGS_DERIVATIONS_SINCE} does not report what it evaluates`
+  if (nix.flavor === 'lix') return 'evaluation by several processes is not tested with Lix'
   if (preventsBuilds(step.args)) return 'it builds nothing'
   const odd = unusualArgument(step.args)
   return odd === undefined ? undefined : `its args have ${odd}`
@@ -59,13 +53,27 @@ export function unusualArgument(args: readonly string[]): string | undefined {
   return undefined
 }
 
-/** How many builds may run at once; 0: only on remote builders. */
-export async function maxJobsOf({ step, context: { nix, env } }: StepRun): Promise<number> {
-  const given = givenJobs(step.args)
-  if (given !== undefined) return given
+/** Settings of Nix that concern what several calls build together. */
+export interface BuildSettings {
+  /** How many builds may run at once; 0: only on remote builders. */
+  readonly maxJobs: number
+  /** The caches that are read; empty: not known. */
+  readonly caches: readonly string[]
+}
+
+/** The settings of a step. */
+export async function buildSettingsOf({
+  step,
+  context: { nix, env },
+}: StepRun): Promise<BuildSettings> {
   const settings = await readSettings(nix, { ...env, ...step.env })
-  const jobs = Number(settings['max-jobs']?.value)
-  return Number.isInteger(jobs) && jobs >= 0 ? jobs : 1
+  const jobs = givenJobs(step.args) ?? Number(settings['max-jobs']?.value)
+  const caches = settings.substituters?.value
+  const isKnown = Array.isArray(caches) && !step.args.some(it => it.includes('substituters'))
+  return {
+    maxJobs: Number.isInteger(jobs) && jobs >= 0 ? jobs : 1,
+    caches: isKnown ? caches.map(String) : [],
+  }
 }
 
 /** The limit in the arguments of a step, which the last one sets; undefined if none of them is a number. Pure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toBuildOutputs } from '../../src/phases/publish.ts'
 import { initialRunState, type RunState } from '../../src/phases/run-state.ts'
+import { roomForMatrix, toBuildOutputs } from '../../src/phases/to-build.ts'
 
 const NIX = {
   bin: '/bin',
@@ -47,5 +47,17 @@ describe('needs-build and to-build', () => {
     const twice = run({ plan: false, built: 1 })
     twice.observed.derivations.push(...twice.observed.derivations)
     expect(JSON.parse(toBuildOutputs(twice, true)['to-build'])).toEqual(paths(1))
+  })
+
+  it('leave as much room for the matrix that all outputs together have at most 450 KiB', () => {
+    const long = (n: number) => `/nix/store/${String(n).padStart(32, '0')}-${'x'.repeat(200)}.drv`
+    for (const count of [0, 3, 500, 700]) {
+      const plan = run({ plan: true })
+      for (let n = 0; n < count; n++) plan.observed.toBuild.add(long(n))
+      const { 'to-build': list } = toBuildOutputs(plan, true)
+      const room = roomForMatrix(plan.observed.toBuild)
+      expect(room + list.length).toBeLessThan(450 * 1024 - 30_000)
+      expect(room).toBeGreaterThan(280 * 1024)
+    }
   })
 })

@@ -1,0 +1,3 @@
+import { describeRemoteBuilders } from './support/remote-builders.ts'
+
+describeRemoteBuilders('2.26', 'single-user')
