@@ -1,11 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { zstdDecompress } from 'node:zlib'
+import { zstdDecompressSync } from 'node:zlib'
 import { Malformed } from '../content/bytes.ts'
 import type { ContentPlace, StoredFrame, StoredPack } from '../manifest/manifest.ts'
-
-const decompress = promisify(zstdDecompress)
 
 /** The bytes of a pack from `from` up to `to`. */
 export interface PackRange {
@@ -26,6 +23,10 @@ const MAX_EXTENT_BYTES = 8 << 20
 const MAX_REQUESTS = 6
 /** Frames that are kept because the next path may need them too. */
 const MAX_KEPT_FRAMES = 32
+/** More than most frames have. */
+const SHARED_BYTES = 320 << 10
+/** The smallest piece that zlib allows. */
+const MIN_CHUNK_BYTES = 64
 
 interface Fetch extends PackRange {
   readonly done: Promise<PackRange>
@@ -45,6 +46,8 @@ export class PackReader {
   #running = 0
   readonly #waiting: (() => void)[] = []
   #bytes = 0
+  /** For a frame that is unpacked at once. */
+  #shared = Buffer.allocUnsafe(SHARED_BYTES)
 
   /** @param folder for what was read; exists */
   constructor(folder: string, source: PackSource) {
@@ -91,17 +94,9 @@ export class PackReader {
   }
 
   /** A frame as it is in its pack. */
-  async packed({ pack, frame, offset }: ContentPlace): Promise<Buffer> {
-    this.prefetch([{ pack, frame, offset }])
-    const { descriptor, fetches } = this.#open(pack)
-    const fetch = fetches.find(it => it.from <= offset && it.to >= offset + frame.bytes)
-    await fetch?.done
-    const bytes = Buffer.allocUnsafe(frame.bytes)
-    for (let done = 0; done < bytes.length; ) {
-      const read = readSync(descriptor, bytes, done, bytes.length - done, offset + done)
-      if (read === 0) throw new Malformed('a pack is cut off')
-      done += read
-    }
+  async packed(place: ContentPlace): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafe(place.frame.bytes)
+    this.#read(await this.#fetched(place), place, bytes)
     return bytes
   }
 
@@ -114,10 +109,34 @@ export class PackReader {
     this.#frames.clear()
   }
 
+  /** @returns the file that has the frame now */
+  async #fetched({ pack, frame, offset }: ContentPlace): Promise<number> {
+    this.prefetch([{ pack, frame, offset }])
+    const { descriptor, fetches } = this.#open(pack)
+    const fetch = fetches.find(it => it.from <= offset && it.to >= offset + frame.bytes)
+    await fetch?.done
+    return descriptor
+  }
+
+  #read(descriptor: number, { offset, frame }: ContentPlace, to: Buffer): void {
+    for (let done = 0; done < frame.bytes; ) {
+      const read = readSync(descriptor, to, done, frame.bytes - done, offset + done)
+      if (read === 0) throw new Malformed('a pack is cut off')
+      done += read
+    }
+  }
+
+  async #unpacked(place: ContentPlace): Promise<Buffer> {
+    const { frame } = place
+    const descriptor = await this.#fetched(place)
+    if (this.#shared.length < frame.bytes) this.#shared = Buffer.allocUnsafe(frame.bytes)
+    this.#read(descriptor, place, this.#shared)
+    return unpackFrame(this.#shared.subarray(0, frame.bytes), frame)
+  }
+
   #frame(place: ContentPlace): Promise<Buffer> {
     const name = `${place.pack.id} ${place.offset}`
-    const frame =
-      this.#frames.get(name) ?? this.packed(place).then(it => unpackFrame(it, place.frame))
+    const frame = this.#frames.get(name) ?? this.#unpacked(place)
     // The one that was used last stands last.
     this.#frames.delete(name)
     this.#frames.set(name, frame)
@@ -154,13 +173,21 @@ export class PackReader {
  * The contents of a frame, one behind the other.
  * @throws Malformed if it has other than the bytes that the manifest says; no more are unpacked
  */
-export async function unpackFrame(packed: Buffer, { contents }: StoredFrame): Promise<Buffer> {
+export function unpackFrame(packed: Buffer, { contents }: StoredFrame): Buffer {
   const size = contents.reduce((sum, it) => sum + it.size, 0)
-  const bytes = await decompress(packed, { maxOutputLength: Math.max(1, size) }).catch(error => {
-    throw new Malformed(`a frame cannot be unpacked (${(error as Error).message})`)
-  })
+  const bytes = unpacked(packed, size)
   if (bytes.length !== size) throw new Malformed('a frame has another size')
   return bytes
+}
+
+/** All at once, and not in the pieces of 16 kB that are usual, each of which would cost more than its bytes. */
+function unpacked(packed: Buffer, size: number): Buffer {
+  try {
+    const chunkSize = Math.max(MIN_CHUNK_BYTES, size + 1)
+    return zstdDecompressSync(packed, { maxOutputLength: Math.max(1, size), chunkSize })
+  } catch (error) {
+    throw new Malformed(`a frame cannot be unpacked (${(error as Error).message})`)
+  }
 }
 
 /** Extents without those that overlap or are close, each of some megabytes at most. */

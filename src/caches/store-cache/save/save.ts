@@ -138,7 +138,7 @@ async function rewritten(
   for (const place of needed) {
     if (!packer.uploads.hasRoom) break
     const packed = await reader.packed(place).catch(() => undefined)
-    if (packed && (await isRight(packed, place.frame))) packer.writer.addFrame(place.frame, packed)
+    if (packed && isRight(packed, place.frame)) packer.writer.addFrame(place.frame, packed)
     await packer.writer.drain()
   }
   await packer.finish()
@@ -149,13 +149,17 @@ async function rewritten(
 }
 
 /** Whether a frame has the contents that the manifest says. */
-async function isRight(packed: Buffer, frame: StoredFrame): Promise<boolean> {
-  const bytes = await unpackFrame(packed, frame).catch(() => undefined)
-  let at = 0
-  return frame.contents.every(({ hash, size }) => {
-    at += size
-    return bytes !== undefined && contentHash(bytes.subarray(at - size, at)) === hash
-  })
+function isRight(packed: Buffer, frame: StoredFrame): boolean {
+  try {
+    const bytes = unpackFrame(packed, frame)
+    let at = 0
+    return frame.contents.every(({ hash, size }) => {
+      at += size
+      return contentHash(bytes.subarray(at - size, at)) === hash
+    })
+  } catch {
+    return false
+  }
 }
 
 /** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */

@@ -9,6 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { formatError } from '../../../lib/errors.ts'
@@ -29,6 +30,13 @@ import type { PackReader } from '../packs/reader.ts'
 const PAUSE_BYTES = 1 << 20
 /** Paths that are put together at once. */
 const MAX_RUNNING = 4
+/** Bytes of a NAR that is put together in memory; a larger one in its file. */
+const SMALL_NAR_BYTES = 2 << 20
+/** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
+const AHEAD_BYTES = 16 << 20
+
+/** A NAR that is whole and right: in memory, or in its file. */
+export type ProvidedNar = { readonly bytes: Buffer } | { readonly file: string }
 
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 export class PathProvider {
@@ -36,6 +44,8 @@ export class PathProvider {
   readonly #reader: PackReader
   readonly #places: ReadonlyMap<string, ContentPlace>
   readonly #paths = new Map<string, StoredPath>()
+  readonly #byUrl = new Map<string, StoredPath>()
+  readonly #asked = new Set<StoredPath>()
   readonly #provided = new Map<string, Promise<boolean>>()
   readonly #nars = new Map<string, Promise<void>>()
   readonly #failed = new Map<string, string>()
@@ -54,7 +64,10 @@ export class PathProvider {
     this.#reader = reader
     this.#places = placesOf(packs)
     this.#limit = limit
-    for (const path of paths) this.#paths.set(hashOf(path.path), path)
+    for (const path of paths) {
+      this.#paths.set(hashOf(path.path), path)
+      this.#byUrl.set(narUrl(path), path)
+    }
     makeCache(folder)
   }
 
@@ -75,9 +88,26 @@ export class PathProvider {
     return this.#damaged
   }
 
-  /** @param hash in the store path */
+  /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
   find(hash: string): StoredPath | undefined {
-    return this.#paths.get(hash)
+    const stored = this.#paths.get(hash)
+    if (stored && !this.#provided.has(stored.path)) this.#asked.add(stored)
+    return stored
+  }
+
+  /** @param url of a NAR, see {@link narUrl} */
+  findNar(url: string): StoredPath | undefined {
+    return this.#byUrl.get(url)
+  }
+
+  /** The NAR of a path; undefined if it cannot be put together. */
+  nar(stored: StoredPath): Promise<ProvidedNar | undefined> {
+    return new Promise(resolve => {
+      const file = join(this.folder, narUrl(stored))
+      void this.provide(stored, bytes => resolve({ bytes })).then(isThere =>
+        resolve(isThere ? { file } : undefined),
+      )
+    })
   }
 
   /** Puts every path together. */
@@ -87,11 +117,15 @@ export class PathProvider {
     await Promise.all(all.map(path => this.provide(path)))
   }
 
-  /** Puts a path together, once. @returns whether its NAR is in the folder, with the right hash */
-  provide(stored: StoredPath): Promise<boolean> {
+  /**
+   * Puts a path together, once.
+   * @param onBytes takes its NAR if it is put together in memory, as soon as it is right
+   * @returns whether its NAR is in the folder, with the right hash
+   */
+  provide(stored: StoredPath, onBytes: (nar: Buffer) => void = () => {}): Promise<boolean> {
     const known = this.#provided.get(stored.path)
     if (known) return known
-    const done = this.#provide(stored)
+    const done = this.#provide(stored, onBytes)
     this.#provided.set(stored.path, done)
     return done
   }
@@ -113,13 +147,13 @@ export class PathProvider {
     }
   }
 
-  async #provide(stored: StoredPath): Promise<boolean> {
+  async #provide(stored: StoredPath, onBytes: (nar: Buffer) => void): Promise<boolean> {
     try {
       this.#bytes += stored.narSize
       if (this.#bytes > this.#limit) throw new Malformed('all paths together are too large')
       // Paths with the same NAR share it.
       const url = narUrl(stored)
-      const nar = this.#nars.get(url) ?? this.#start(stored, url)
+      const nar = this.#nars.get(url) ?? this.#start(stored, url, onBytes)
       this.#nars.set(url, nar)
       await nar
       return true
@@ -129,52 +163,81 @@ export class PathProvider {
     }
   }
 
-  /** What many paths need is read meanwhile. */
-  async #start(stored: StoredPath, url: string): Promise<void> {
+  async #start(stored: StoredPath, url: string, onBytes: (nar: Buffer) => void): Promise<void> {
     const places = this.#placesOf(stored)
     if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
-    this.#reader.prefetch(places)
-    await this.#limited(() => this.#assemble(stored, url))
+    this.#reader.prefetch([...places, ...this.#placesAhead(stored)])
+    await this.#limited(() => this.#assemble(stored, url, onBytes))
+  }
+
+  /** Where the contents are that are read along. */
+  #placesAhead(stored: StoredPath): ContentPlace[] {
+    const places: ContentPlace[] = []
+    this.#asked.delete(stored)
+    let bytes = 0
+    for (const next of this.#asked) {
+      if (bytes > AHEAD_BYTES) break
+      this.#asked.delete(next)
+      bytes += next.narSize
+      places.push(...this.#placesOf(next))
+    }
+    return places
   }
 
   #placesOf({ contents }: StoredPath): ContentPlace[] {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
-  async #assemble(stored: StoredPath, url: string): Promise<void> {
+  async #assemble(stored: StoredPath, url: string, onBytes: (nar: Buffer) => void): Promise<void> {
     const to = join(this.folder, url)
-    const file = openSync(`${to}.new`, 'w', 0o644)
     try {
-      await this.#writeNar(stored, file)
+      if (stored.narSize <= SMALL_NAR_BYTES) {
+        const nar = await this.#joined(stored)
+        onBytes(nar)
+        await writeFile(`${to}.new`, nar, { mode: 0o644 })
+      } else await this.#writeNar(stored, `${to}.new`)
     } catch (error) {
       await this.#blame(stored)
       throw error
-    } finally {
-      closeSync(file)
     }
     renameSync(`${to}.new`, to)
   }
 
-  async #writeNar(
-    { contents, references, narHash, narSize }: StoredPath,
-    file: number,
-  ): Promise<void> {
-    const hashes = references.map(name => Buffer.from(name.slice(0, 32), 'latin1'))
-    const digest = createHash('sha256')
+  async #joined(stored: StoredPath): Promise<Buffer> {
+    const nar = Buffer.allocUnsafe(stored.narSize)
+    const hashes = hashesIn(stored)
     let size = 0
-    let pause = PAUSE_BYTES
-    for (const hash of contents) {
+    for (const hash of stored.contents) {
       const bytes = joinContent(await this.#content(hash), hashes)
-      size += bytes.length
-      if (size > narSize) throw new Malformed('its contents are more than its NAR')
-      digest.update(bytes)
-      writeSync(file, bytes)
-      if (size < pause) continue
-      pause = size + PAUSE_BYTES
-      await yieldToEvents()
+      if (size + bytes.length > nar.length)
+        throw new Malformed('its contents are more than its NAR')
+      size += bytes.copy(nar, size)
     }
-    if (size !== narSize || !digest.digest().equals(narHash))
-      throw new Malformed('its contents do not make its NAR')
+    checkNar(stored, size, createHash('sha256').update(nar).digest())
+    return nar
+  }
+
+  async #writeNar(stored: StoredPath, to: string): Promise<void> {
+    const file = openSync(to, 'w', 0o644)
+    try {
+      const hashes = hashesIn(stored)
+      const digest = createHash('sha256')
+      let size = 0
+      let pause = PAUSE_BYTES
+      for (const hash of stored.contents) {
+        const bytes = joinContent(await this.#content(hash), hashes)
+        size += bytes.length
+        if (size > stored.narSize) throw new Malformed('its contents are more than its NAR')
+        digest.update(bytes)
+        writeSync(file, bytes)
+        if (size < pause) continue
+        pause = size + PAUSE_BYTES
+        await yieldToEvents()
+      }
+      checkNar(stored, size, digest.digest())
+    } finally {
+      closeSync(file)
+    }
   }
 
   #content(hash: string): Promise<Buffer> {
@@ -200,6 +263,16 @@ export class PathProvider {
       this.#waiting.shift()?.()
     }
   }
+}
+
+/** The hashes that contents of a path refer to. */
+function hashesIn({ references }: StoredPath): Buffer[] {
+  return references.map(name => Buffer.from(name.slice(0, 32), 'latin1'))
+}
+
+function checkNar({ narSize, narHash }: StoredPath, size: number, hash: Buffer): void {
+  if (size !== narSize || !hash.equals(narHash))
+    throw new Malformed('its contents do not make its NAR')
 }
 
 function makeCache(folder: string): void {

@@ -2,23 +2,23 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
+import { CACHE_INFO, formatNarInfo } from '../narinfo.ts'
 import type { PathProvider } from './provider.ts'
 
 const NARINFO = /^\/([0-9a-z]{32})\.narinfo$/
+/** Bytes that are read of a file at once. */
+const READ_BYTES = 1 << 20
 
 /**
- * Answers Nix as a binary cache on loopback, while main runs: a path is put together when Nix asks for it, so nothing else
- * is read. A path that cannot be put together is not there. What it says of a path comes from the memory of this process,
- * and Nix checks the hash of what it gets, so nobody else on the machine can change it.
+ * Answers Nix as a binary cache on loopback, while main runs. What there is says the manifest; a path is put together when
+ * Nix wants it, so nothing else is read. One that cannot be put together is answered with 404, and Nix builds it. What it
+ * says of a path comes from the memory of this process, and Nix checks the hash of what it gets, so nobody else on the
+ * machine can change it.
  */
 export class PathServer {
   readonly #provider: PathProvider
   readonly #server: Server
-  /** Paths with their NARs, by the URLs of these. */
-  readonly #sizes = new Map<string, number>()
 
   private constructor(provider: PathProvider) {
     this.#provider = provider
@@ -50,19 +50,18 @@ export class PathServer {
     const [, hash] = NARINFO.exec(url) ?? []
     if (method !== 'GET' && method !== 'HEAD') return end(response, 405)
     if (url === '/nix-cache-info') return end(response, 200, CACHE_INFO)
-    if (hash !== undefined) return this.#narInfo(hash, response)
-    const size = this.#sizes.get(url)
-    if (size === undefined) return end(response, 404)
-    response.writeHead(200, { 'content-length': size })
-    if (method === 'HEAD') response.end()
-    else await pipeline(createReadStream(join(this.#provider.folder, url)), response)
-  }
-
-  async #narInfo(hash: string, response: ServerResponse): Promise<void> {
-    const stored = this.#provider.find(hash)
-    if (!stored || !(await this.#provider.provide(stored))) return end(response, 404)
-    this.#sizes.set(`/${narUrl(stored)}`, stored.narSize)
-    end(response, 200, formatNarInfo(stored))
+    if (hash !== undefined) {
+      const stored = this.#provider.find(hash)
+      return stored ? end(response, 200, formatNarInfo(stored)) : end(response, 404)
+    }
+    const stored = this.#provider.findNar(url.slice(1))
+    if (!stored) return end(response, 404)
+    if (method === 'HEAD') return end(response, 200)
+    const nar = await this.#provider.nar(stored)
+    if (!nar) return end(response, 404)
+    response.writeHead(200, { 'content-length': stored.narSize })
+    if ('bytes' in nar) response.end(nar.bytes)
+    else await pipeline(createReadStream(nar.file, { highWaterMark: READ_BYTES }), response)
   }
 }
 
