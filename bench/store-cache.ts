@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { eventScene } from '../__tests__/e2e/support/cachix-runs.ts'
 import type { Scene } from '../__tests__/e2e/support/scene.ts'
@@ -98,12 +106,12 @@ async function oneOfMany(options: readonly string[]): Promise<Row[]> {
 async function fromCache(stage: Scene, packs: ReadonlyMap<string, string>): Promise<number> {
   const began = performance.now()
   const manifest = parseManifest(readFileSync(join(FOLDER, MANIFEST)))
-  const incoming = join(stage.temp, 'incoming')
-  mkdirSync(incoming)
-  const reader = new PackReader(incoming, async (pack, { from, to }, file) => {
-    const bytes = readFileSync(join(FOLDER, packs.get(pack.id) ?? '')).subarray(from, to)
-    writeSync(file, bytes, 0, bytes.length, from)
-    return { from, to }
+  const reader = new PackReader(async (pack, { from, to }) => {
+    const file = openSync(join(FOLDER, packs.get(pack.id) ?? ''), 'r')
+    const bytes = Buffer.allocUnsafe(to - from)
+    readSync(file, bytes, 0, bytes.length, from)
+    closeSync(file)
+    return bytes
   })
   const folder = join(stage.temp, 'store-cache')
   const provider = new PathProvider(folder, manifest, reader, LIMIT_OF_NARS)

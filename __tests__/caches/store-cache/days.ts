@@ -7,7 +7,6 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import type { RawEntries, SaveRequest } from '../../../src/caches/actions-cache/client.ts'
@@ -74,12 +73,9 @@ for (let day = 1; day <= Number(days); day++) {
 
   const manifest =
     stored === '' ? EMPTY_MANIFEST : parseManifest(readFileSync(join(entries, stored)))
-  mkdirSync(join(own, 'incoming'))
-  const reader = new PackReader(join(own, 'incoming'), async (pack, { from, to }, file) => {
-    const bytes = readFileSync(join(entries, packKey(pack))).subarray(from, to)
-    writeSync(file, bytes, 0, bytes.length, from)
-    return { from, to }
-  })
+  const reader = new PackReader(async (pack, { from, to }) =>
+    readFileSync(join(entries, packKey(pack))).subarray(from, to),
+  )
   const provider = new PathProvider(join(own, 'cache'), manifest, reader, 1e9)
   await provider.provideAll()
   provider.moveTo(join(own, 'placed'))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { contentHash } from '../../../src/caches/store-cache/content/hash.ts'
@@ -79,12 +79,11 @@ export async function packed(
 
 /** Reads packs from files, as a service that gives ranges; `extents` gets what was asked for. */
 export function readerOf(files: ReadonlyMap<string, string>, extents: string[] = []): PackReader {
-  const source: PackSource = async (pack, { from, to }, file) => {
+  const source: PackSource = async (pack, { from, to }) => {
     extents.push(`${from}-${to}`)
     const bytes = readFileSync(files.get(pack.id) ?? '').subarray(from, to)
     if (bytes.length < to - from) throw new Error('a part of it is missing')
-    writeSync(file, bytes, 0, bytes.length, from)
-    return { from, to }
+    return bytes
   }
-  return new PackReader(freshFolder(), source)
+  return new PackReader(source)
 }

@@ -66,18 +66,12 @@ try {
   await packer.finish()
   const [packed] = packer.packed
   if (!packed) throw new Error(packer.error)
-  const incoming = join(folder, 'incoming')
-  mkdirSync(incoming)
-  const reader = new PackReader(incoming, async (pack, { from, to }, file) => {
+  const reader = new PackReader(async (pack, { from, to }) => {
     const source = openSync(join(packs, pack.id), 'r')
-    const bytes = Buffer.allocUnsafe(64 << 10)
-    for (let at = from; at < to; ) {
-      const read = readSync(source, bytes, 0, Math.min(bytes.length, to - at), at)
-      writeSync(file, bytes, 0, read, at)
-      at += read
-    }
+    const bytes = Buffer.allocUnsafe(to - from)
+    readSync(source, bytes, 0, bytes.length, from)
     closeSync(source)
-    return { from, to }
+    return bytes
   })
   const paths = [{ ...packed, path: storePath('large') }]
   const provider = new PathProvider(

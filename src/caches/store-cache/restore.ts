@@ -1,4 +1,3 @@
-import { createReadStream, writeSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeRequestError, type Http, openHttp } from '../../host/http.ts'
@@ -10,8 +9,8 @@ import { Malformed } from './content/bytes.ts'
 import { MANIFEST_NAME, PACK_NAME, packKey, type StoreCacheKeys } from './keys.ts'
 import { MAX_MANIFEST_BYTES, parseManifest } from './manifest/format.ts'
 import { type Manifest, placesOf, type StoredPack, type StoredPath } from './manifest/manifest.ts'
-import { PackGone, readRange } from './packs/ranges.ts'
-import { PackReader, type PackSource } from './packs/reader.ts'
+import { PackReader } from './packs/reader.ts'
+import { packSource } from './packs/source.ts'
 import { PathProvider } from './serve/provider.ts'
 
 /** The outcome of a restore: a manifest whose packs were looked up, none, or why none is used. */
@@ -67,8 +66,9 @@ export async function restoreStore(
     const manifest = parseManifest(found.bytes)
     const urls = await locatePacks(cache, http, manifest.packs)
     const { there, lost } = withPacks(manifest, urls)
-    const source = packSource(cache, http, urls, incoming, ctx.cancel)
-    const reader = new PackReader(incoming, source)
+    const { cancel } = ctx
+    const options = { cache, http, folder: incoming, stall: STALL_S, cancel }
+    const reader = new PackReader(packSource(urls, options))
     const folder = join(ctx.folder, 'store-cache')
     const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
     ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
@@ -171,54 +171,4 @@ function withPacks(
   const isThere = ({ contents }: StoredPath) => contents.every(hash => places.has(hash))
   const there = { packs: present, paths: paths.filter(isThere) }
   return { there, lost: paths.filter(path => !isThere(path)) }
-}
-
-/** Reads ranges from the URLs; where there are none, or the server does not give ranges, whole packs. */
-function packSource(
-  cache: RawEntries,
-  http: Http,
-  urls: Map<string, string>,
-  folder: string,
-  cancel: AbortSignal,
-): PackSource {
-  const whole = new Map<string, Promise<void>>()
-  return async (pack, extent, file) => {
-    const options = { stall: STALL_S, cancel }
-    const url = urls.get(pack.id)
-    if (url) {
-      try {
-        return await readRange(http, url, pack, extent, file, options)
-      } catch (error) {
-        if (!(error instanceof PackGone)) throw error
-        // Its address may not be valid any more.
-        const again = await cache.locate({ name: PACK_NAME, key: packKey(pack) }, http)
-        if (again?.kind !== 'hit' || again.url === url) throw error
-        urls.set(pack.id, again.url)
-        return await readRange(http, again.url, pack, extent, file, options)
-      }
-    }
-    const copied = whole.get(pack.id) ?? copyWhole(cache, pack, folder, file)
-    whole.set(pack.id, copied)
-    await copied
-    return { from: 0, to: pack.bytes }
-  }
-}
-
-async function copyWhole(
-  cache: RawEntries,
-  pack: StoredPack,
-  folder: string,
-  file: number,
-): Promise<void> {
-  const own = join(folder, pack.id.slice(0, 16))
-  await mkdir(own)
-  const to = join(own, PACK_NAME)
-  const key = packKey(pack)
-  const found = await cache.restore({ file: to, key, limit: pack.bytes, isRaw: true })
-  if (found.kind !== 'hit') throw new PackGone(found.message)
-  let at = 0
-  for await (const chunk of createReadStream(to) as AsyncIterable<Buffer>)
-    at += writeSync(file, chunk, 0, chunk.length, at)
-  await rm(own, { recursive: true })
-  if (at !== pack.bytes) throw new PackGone('it has another size')
 }

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs'
+import type { Dispatcher } from 'undici'
 import { describeRequestError, type Http } from '../../../host/http.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
 import type { PackRange } from './reader.ts'
@@ -9,24 +9,25 @@ const RETRY_MS = 300
 /** A pack is not there any more, or its address is not valid any more. */
 export class PackGone extends Error {}
 
+/** The server sends only the whole pack. */
+export class NoRanges extends Error {}
+
 /**
- * Reads a part of a pack from the address that the service gave. A server that does not send parts sends the whole pack.
- * @returns what is in the file now
- * @throws PackGone, or Error
+ * Reads a part of a pack from the address that the service gave.
+ * @throws PackGone, NoRanges, or Error
  */
 export async function readRange(
   http: Http,
   url: string,
   pack: StoredPack,
-  extent: PackRange,
-  file: number,
+  range: PackRange,
   { stall, cancel }: { readonly stall: number; readonly cancel: AbortSignal | undefined },
-): Promise<PackRange> {
+): Promise<Buffer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(http, url, pack, extent, file, cancel)
+      return await readOnce(http, url, pack, range, cancel)
     } catch (error) {
-      if (error instanceof PackGone || cancel?.aborted) throw error
+      if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted) throw error
       const why = describeRequestError(error, stall)
       // Whoever sends nothing for so long would send nothing the next time.
       if (attempt === ATTEMPTS || why.startsWith('no data')) throw new Error(why)
@@ -39,39 +40,38 @@ async function readOnce(
   http: Http,
   url: string,
   pack: StoredPack,
-  extent: PackRange,
-  file: number,
+  range: PackRange,
   cancel: AbortSignal | undefined,
-): Promise<PackRange> {
-  const headers = { range: `bytes=${extent.from}-${extent.to - 1}` }
+): Promise<Buffer> {
+  const headers = { range: `bytes=${range.from}-${range.to - 1}` }
   const answer = await http.request(url, { headers, cancel })
-  const sent = sentExtent(answer.statusCode, answer.headers['content-range'], pack, extent)
-  if (typeof sent === 'string') {
+  const { from, to } = range
+  // A server without ranges sends all of it, which may be what was asked for.
+  const isWhole = answer.statusCode === 200 && from === 0 && to === pack.bytes
+  const refusal = isWhole ? undefined : refusalOf(answer, range)
+  if (refusal) {
     answer.body.on('error', () => {}).destroy()
-    if ([401, 403, 404, 416].includes(answer.statusCode)) throw new PackGone(sent)
-    throw new Error(sent)
+    throw refusal
   }
-  let at = sent.from
+  const bytes = Buffer.allocUnsafe(to - from)
+  let at = 0
   for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    if (at + chunk.length > sent.to) throw new PackGone('more bytes came than its size')
-    for (let done = 0; done < chunk.length; )
-      done += writeSync(file, chunk, done, chunk.length - done, at + done)
-    at += chunk.length
+    if (at + chunk.length > bytes.length) throw new PackGone('more bytes came than its size')
+    at += chunk.copy(bytes, at)
   }
-  if (at !== sent.to) throw new Error('a part of it is missing')
-  return sent
+  if (at !== bytes.length) throw new Error('a part of it is missing')
+  return bytes
 }
 
-/** The extent of what the answer has, or why it is of no use. */
-function sentExtent(
-  status: number,
-  range: string | string[] | undefined,
-  pack: StoredPack,
+/** Why an answer is of no use. */
+function refusalOf(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
   { from, to }: PackRange,
-): PackRange | string {
-  if (status === 200) return { from: 0, to: pack.bytes }
-  if (status !== 206) return `the answer was ${status}`
-  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(range)) ?? []
+): Error | undefined {
+  if (status === 200) return new NoRanges('the server does not send parts')
+  if ([401, 403, 404, 416].includes(status)) return new PackGone(`the answer was ${status}`)
+  if (status !== 206) return new Error(`the answer was ${status}`)
+  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(headers['content-range'])) ?? []
   const isAsked = Number(first) === from && Number(last) === to - 1
-  return isAsked ? { from, to } : 'the server sent another part'
+  return isAsked ? undefined : new Error('the server sent another part')
 }

@@ -1,5 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import { Malformed } from '../content/bytes.ts'
 import type { ContentPlace, StoredFrame, StoredPack } from '../manifest/manifest.ts'
@@ -11,47 +9,41 @@ export interface PackRange {
 }
 
 /**
- * Gets bytes of a pack into a file, at the places that they have in the pack.
- * @returns what is in the file now: the extent, or more than it
+ * Gets bytes of a pack.
  * @throws Error if they cannot be had
  */
-export type PackSource = (pack: StoredPack, extent: PackRange, file: number) => Promise<PackRange>
+export type PackSource = (pack: StoredPack, range: PackRange) => Promise<Buffer>
 
 /** Bytes between two wanted frames that are read along, and bytes of one request. */
 const MAX_GAP_BYTES = 64 << 10
-const MAX_EXTENT_BYTES = 8 << 20
+const MAX_RANGE_BYTES = 8 << 20
 const MAX_REQUESTS = 6
-/** Frames that are kept because the next path may need them too. */
+/** Bytes of packs that are kept, or are being read. */
+const MAX_KEPT_BYTES = 48 << 20
+/** Frames that are kept unpacked because the next path may need them too. */
 const MAX_KEPT_FRAMES = 32
-/** More than most frames have. */
-const SHARED_BYTES = 320 << 10
 /** The smallest piece that zlib allows. */
 const MIN_CHUNK_BYTES = 64
 
 interface Fetch extends PackRange {
-  readonly done: Promise<PackRange>
+  readonly pack: StoredPack
+  readonly done: Promise<Buffer>
+  isRead: boolean
+  isUsed: boolean
 }
 
-interface OpenFile {
-  readonly descriptor: number
-  readonly fetches: Fetch[]
-}
-
-/** Reads contents out of packs: only the parts of them that are asked for, several at once. */
+/** Reads contents out of packs: only the parts of them that are asked for, several at once, and few of them in memory. */
 export class PackReader {
-  readonly #folder: string
   readonly #source: PackSource
-  readonly #files = new Map<string, OpenFile>()
+  /** The one that was begun first stands first. */
+  #fetches: Fetch[] = []
   readonly #frames = new Map<string, Promise<Buffer>>()
+  #kept = 0
   #running = 0
   readonly #waiting: (() => void)[] = []
   #bytes = 0
-  /** For a frame that is unpacked at once. */
-  #shared = Buffer.allocUnsafe(SHARED_BYTES)
 
-  /** @param folder for what was read; exists */
-  constructor(folder: string, source: PackSource) {
-    this.#folder = folder
+  constructor(source: PackSource) {
     this.#source = source
   }
 
@@ -60,24 +52,15 @@ export class PackReader {
     return this.#bytes
   }
 
-  /** Starts to read the frames of these places. */
+  /** Starts to read the frames of these places, the first ones first, as far as there is room for them. */
   prefetch(places: readonly ContentPlace[]): void {
     for (const pack of new Set(places.map(place => place.pack))) {
-      const file = this.#open(pack)
       const missing = places
-        .filter(place => place.pack === pack)
+        .filter(place => place.pack === pack && !this.#find(place))
         .map(({ frame, offset }) => ({ from: offset, to: offset + frame.bytes }))
-        .filter(({ from, to }) => !file.fetches.some(it => it.from <= from && it.to >= to))
-      for (const extent of joined(missing)) {
-        const done = this.#limited(() => this.#source(pack, extent, file.descriptor))
-        // Whoever reads a frame sees the error.
-        done.then(
-          read => {
-            this.#bytes += read.to - read.from
-          },
-          () => {},
-        )
-        file.fetches.push({ ...extent, done })
+      for (const range of joined(missing)) {
+        if (!this.#makeRoom(range.to - range.from, ({ isUsed }) => isUsed)) return
+        this.#fetch(pack, range)
       }
     }
   }
@@ -95,48 +78,28 @@ export class PackReader {
 
   /** A frame as it is in its pack. */
   async packed(place: ContentPlace): Promise<Buffer> {
-    const bytes = Buffer.allocUnsafe(place.frame.bytes)
-    this.#read(await this.#fetched(place), place, bytes)
-    return bytes
-  }
-
-  /** Ends it. What is still being read is waited for: another file may get the number of a closed one. */
-  async close(): Promise<void> {
-    const files = [...this.#files.values()]
-    await Promise.allSettled(files.flatMap(({ fetches }) => fetches.map(({ done }) => done)))
-    for (const { descriptor } of files) closeSync(descriptor)
-    this.#files.clear()
-    this.#frames.clear()
-  }
-
-  /** @returns the file that has the frame now */
-  async #fetched({ pack, frame, offset }: ContentPlace): Promise<number> {
-    this.prefetch([{ pack, frame, offset }])
-    const { descriptor, fetches } = this.#open(pack)
-    const fetch = fetches.find(it => it.from <= offset && it.to >= offset + frame.bytes)
-    await fetch?.done
-    return descriptor
-  }
-
-  #read(descriptor: number, { offset, frame }: ContentPlace, to: Buffer): void {
-    for (let done = 0; done < frame.bytes; ) {
-      const read = readSync(descriptor, to, done, frame.bytes - done, offset + done)
-      if (read === 0) throw new Malformed('a pack is cut off')
-      done += read
+    const { pack, frame, offset } = place
+    let fetch = this.#find(place)
+    if (!fetch) {
+      this.#makeRoom(frame.bytes, () => true)
+      fetch = this.#fetch(pack, { from: offset, to: offset + frame.bytes })
     }
+    fetch.isUsed = true
+    const bytes = await fetch.done
+    return bytes.subarray(offset - fetch.from, offset - fetch.from + frame.bytes)
   }
 
-  async #unpacked(place: ContentPlace): Promise<Buffer> {
-    const { frame } = place
-    const descriptor = await this.#fetched(place)
-    if (this.#shared.length < frame.bytes) this.#shared = Buffer.allocUnsafe(frame.bytes)
-    this.#read(descriptor, place, this.#shared)
-    return unpackFrame(this.#shared.subarray(0, frame.bytes), frame)
+  /** Ends it, once what is still being read has come. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#fetches.map(({ done }) => done))
+    this.#fetches = []
+    this.#frames.clear()
   }
 
   #frame(place: ContentPlace): Promise<Buffer> {
     const name = `${place.pack.id} ${place.offset}`
-    const frame = this.#frames.get(name) ?? this.#unpacked(place)
+    const frame =
+      this.#frames.get(name) ?? this.packed(place).then(it => unpackFrame(it, place.frame))
     // The one that was used last stands last.
     this.#frames.delete(name)
     this.#frames.set(name, frame)
@@ -147,13 +110,39 @@ export class PackReader {
     return frame
   }
 
-  #open(pack: StoredPack): OpenFile {
-    const known = this.#files.get(pack.id)
-    if (known) return known
-    const descriptor = openSync(join(this.#folder, pack.id), 'wx+', 0o600)
-    const opened = { descriptor, fetches: [] }
-    this.#files.set(pack.id, opened)
-    return opened
+  #find({ pack, frame, offset }: ContentPlace): Fetch | undefined {
+    const to = offset + frame.bytes
+    return this.#fetches.find(it => it.pack === pack && it.from <= offset && it.to >= to)
+  }
+
+  #fetch(pack: StoredPack, range: PackRange): Fetch {
+    const done = this.#limited(() => this.#source(pack, range))
+    const fetch = { pack, ...range, done, isRead: false, isUsed: false }
+    this.#fetches.push(fetch)
+    this.#kept += range.to - range.from
+    // Whoever reads a frame sees the error.
+    done.then(
+      bytes => {
+        this.#bytes += bytes.length
+        fetch.isRead = true
+      },
+      () => {
+        fetch.isRead = true
+      },
+    )
+    return fetch
+  }
+
+  /** Drops the oldest of what was read and may go. @returns whether there is room now */
+  #makeRoom(bytes: number, mayGo: (fetch: Fetch) => boolean): boolean {
+    const isTooMuch = () => this.#kept > 0 && this.#kept + bytes > MAX_KEPT_BYTES
+    for (const fetch of isTooMuch() ? [...this.#fetches] : []) {
+      if (!isTooMuch()) break
+      if (!fetch.isRead || !mayGo(fetch)) continue
+      this.#fetches = this.#fetches.filter(it => it !== fetch)
+      this.#kept -= fetch.to - fetch.from
+    }
+    return !isTooMuch()
   }
 
   async #limited<T>(work: () => Promise<T>): Promise<T> {
@@ -190,16 +179,16 @@ function unpacked(packed: Buffer, size: number): Buffer {
   }
 }
 
-/** Extents without those that overlap or are close, each of some megabytes at most. */
-function joined(extents: readonly PackRange[]): PackRange[] {
+/** Ranges without those that overlap or are close, each of some megabytes at most. */
+function joined(ranges: readonly PackRange[]): PackRange[] {
   const result: PackRange[] = []
-  for (const extent of extents.toSorted((a, b) => a.from - b.from)) {
+  for (const range of ranges.toSorted((a, b) => a.from - b.from)) {
     const last = result.at(-1)
-    const to = Math.max(extent.to, last?.to ?? 0)
-    const isNear = last && extent.from - last.to <= MAX_GAP_BYTES
-    if (isNear && to - last.from <= MAX_EXTENT_BYTES)
+    const to = Math.max(range.to, last?.to ?? 0)
+    const isNear = last && range.from - last.to <= MAX_GAP_BYTES
+    if (isNear && to - last.from <= MAX_RANGE_BYTES)
       result[result.length - 1] = { from: last.from, to }
-    else if (!last || extent.to > last.to) result.push(extent)
+    else if (!last || range.to > last.to) result.push(range)
   }
   return result
 }

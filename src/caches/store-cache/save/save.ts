@@ -124,6 +124,9 @@ function usablePlaces(
   return places
 }
 
+/** Frames that are read at once. */
+const FRAMES_AHEAD = 32
+
 /** Copies the frames that are needed of old packs to a new one. */
 async function rewritten(
   selection: Selection,
@@ -133,10 +136,10 @@ async function rewritten(
 ): Promise<SavePlan> {
   const places = [...new Map([...placesOf(old).values()].map(it => [it.frame, it])).values()]
   const needed = places.filter(({ frame }) => selection.live.has(frame))
-  reader.prefetch(needed)
   const before = new Set(packer.uploads.there)
-  for (const place of needed) {
+  for (const [at, place] of needed.entries()) {
     if (!packer.uploads.hasRoom) break
+    if (at % FRAMES_AHEAD === 0) reader.prefetch(needed.slice(at, at + 2 * FRAMES_AHEAD))
     const packed = await reader.packed(place).catch(() => undefined)
     if (packed && isRight(packed, place.frame)) packer.writer.addFrame(place.frame, packed)
     await packer.writer.drain()

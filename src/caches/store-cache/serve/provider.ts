@@ -9,7 +9,6 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { formatError } from '../../../lib/errors.ts'
@@ -34,6 +33,8 @@ const MAX_RUNNING = 4
 const SMALL_NAR_BYTES = 2 << 20
 /** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
 const AHEAD_BYTES = 16 << 20
+/** Contents of a path that are read along. */
+const CONTENTS_AHEAD = 256
 
 /** A NAR that is whole and right: in memory, or in its file. */
 export type ProvidedNar = { readonly bytes: Buffer } | { readonly file: string }
@@ -113,7 +114,7 @@ export class PathProvider {
   /** Puts every path together. */
   async provideAll(): Promise<void> {
     const all = [...this.#paths.values()]
-    this.#reader.prefetch(all.flatMap(path => this.#placesOf(path)))
+    for (const path of all) this.#asked.add(path)
     await Promise.all(all.map(path => this.provide(path)))
   }
 
@@ -164,10 +165,12 @@ export class PathProvider {
   }
 
   async #start(stored: StoredPath, url: string, onBytes: (nar: Buffer) => void): Promise<void> {
-    const places = this.#placesOf(stored)
+    const places = this.#placesOf(stored.contents)
     if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
-    this.#reader.prefetch([...places, ...this.#placesAhead(stored)])
-    await this.#limited(() => this.#assemble(stored, url, onBytes))
+    await this.#limited(() => {
+      this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)])
+      return this.#assemble(stored, url, onBytes)
+    })
   }
 
   /** Where the contents are that are read along. */
@@ -179,12 +182,12 @@ export class PathProvider {
       if (bytes > AHEAD_BYTES) break
       this.#asked.delete(next)
       bytes += next.narSize
-      places.push(...this.#placesOf(next))
+      places.push(...this.#placesOf(next.contents))
     }
     return places
   }
 
-  #placesOf({ contents }: StoredPath): ContentPlace[] {
+  #placesOf(contents: readonly string[]): ContentPlace[] {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
@@ -194,7 +197,9 @@ export class PathProvider {
       if (stored.narSize <= SMALL_NAR_BYTES) {
         const nar = await this.#joined(stored)
         onBytes(nar)
-        await writeFile(`${to}.new`, nar, { mode: 0o644 })
+        // What Nix waits for goes out first. Writing it asynchronously takes three times the processor time.
+        await yieldToEvents()
+        writeFileSync(`${to}.new`, nar, { mode: 0o644 })
       } else await this.#writeNar(stored, `${to}.new`)
     } catch (error) {
       await this.#blame(stored)
@@ -224,7 +229,7 @@ export class PathProvider {
       const digest = createHash('sha256')
       let size = 0
       let pause = PAUSE_BYTES
-      for (const hash of stored.contents) {
+      for (const [at, hash] of stored.contents.entries()) {
         const bytes = joinContent(await this.#content(hash), hashes)
         size += bytes.length
         if (size > stored.narSize) throw new Malformed('its contents are more than its NAR')
@@ -232,6 +237,7 @@ export class PathProvider {
         writeSync(file, bytes)
         if (size < pause) continue
         pause = size + PAUSE_BYTES
+        this.#reader.prefetch(this.#placesOf(stored.contents.slice(at, at + CONTENTS_AHEAD)))
         await yieldToEvents()
       }
       checkNar(stored, size, digest.digest())
