@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type ActionsCacheServer,
@@ -13,7 +13,14 @@ import {
 import { CACHE, cacheInputs, startCache, told } from './support/cachix-runs.ts'
 import { derivation } from './support/derivations.ts'
 import { NEWEST } from './support/scene.ts'
-import { ALL, manifestsIn, STORED, type StoredJob, StoredJobs } from './support/store-cache-runs.ts'
+import {
+  ALL,
+  manifestsIn,
+  packsIn,
+  STORED,
+  type StoredJob,
+  StoredJobs,
+} from './support/store-cache-runs.ts'
 
 const EVERYTHING = ['base', 'own', 'tool', 'top']
 const CHANGED = { ...STORED, 'own.txt': 'another source\n' }
@@ -227,7 +234,15 @@ describe('the store cache', () => {
       expect(both.outputs).toMatchObject({ 'store-cache': 'off', push: 'pushed' })
       const asked = server.requests.slice(before)
       expect(asked.some(({ path }) => path.endsWith('/CreateCacheEntry'))).toBe(true)
-      expect(asked.filter(({ method }) => method === 'GET')).toEqual([])
+      // Of what is there it reads only the list, so as not to upload it again.
+      const read = asked.filter(({ method }) => method === 'GET').map(({ path }) => path)
+      const packs = packsIn(server).map(({ file }) => basename(file))
+      expect(read.filter(path => packs.some(it => path.includes(it)))).toEqual([])
+      const entries = server.entries.length
+      const again = await jobs.use('- nix-build', { inputs, project: other })
+      expect(again.outputs['store-cache']).toBe('off')
+      expect(again.log).toContain('Store cache: nothing new to save.')
+      expect(server.entries).toHaveLength(entries)
     } finally {
       await cachix.close()
     }

@@ -12,8 +12,9 @@ const usual = {
 
 describe('the store cache', () => {
   it('is read and filled where nothing is pushed', () => {
-    expect(decideStoreCache(usual)).toEqual({ restore: true, save: true })
-    expect(decideStoreCache({ ...usual, mode: 'true' })).toEqual({ restore: true, save: true })
+    const both = { restore: true, save: true, looksUp: false }
+    expect(decideStoreCache(usual)).toEqual(both)
+    expect(decideStoreCache({ ...usual, mode: 'true' })).toEqual(both)
   })
 
   it('is not asked where there is none', () => {
@@ -24,14 +25,22 @@ describe('the store cache', () => {
 
   it('is off where the user says so', () => {
     const why = 'store-cache: false'
-    expect(decideStoreCache({ ...usual, mode: 'false' })).toEqual({ restore: why, save: why })
+    const off = { restore: why, save: why, looksUp: false }
+    expect(decideStoreCache({ ...usual, mode: 'false' })).toEqual(off)
   })
 
   it('is never read in a run that may push, and filled there only on demand', () => {
     const why = 'this run may push to mint'
     const pushing = { ...usual, pushesTo: 'mint' }
-    expect(decideStoreCache(pushing)).toEqual({ restore: why, save: why })
-    expect(decideStoreCache({ ...pushing, mode: 'true' })).toEqual({ restore: why, save: true })
+    expect(decideStoreCache(pushing)).toEqual({ restore: why, save: why, looksUp: false })
+    const filled = { restore: why, save: true, looksUp: true }
+    expect(decideStoreCache({ ...pushing, mode: 'true' })).toEqual(filled)
+  })
+
+  it('is looked up in a run that fills it without reading, if it can be read', () => {
+    const pushing = { ...usual, pushesTo: 'mint', mode: 'true' } as const
+    expect(decideStoreCache({ ...pushing, unreadable: 'No.' }).looksUp).toBe(false)
+    expect(decideStoreCache({ ...pushing, readOnly: 'No.' }).looksUp).toBe(false)
   })
 
   it.each([

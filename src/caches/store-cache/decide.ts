@@ -18,6 +18,8 @@ export interface StoreCacheFacts {
 export interface StoreCacheDecision {
   readonly restore: true | string
   readonly save: true | string
+  /** Whether a run that saves and does not restore looks up what is there, so as not to upload it again. */
+  readonly looksUp: boolean
 }
 
 /**
@@ -34,9 +36,10 @@ export function decideStoreCache(facts: StoreCacheFacts): StoreCacheDecision {
     : plan
       ? 'a plan builds nothing'
       : (readOnly ?? true)
-  return { restore: pushesTo === undefined ? (unreadable ?? true) : pushing, save }
+  const looksUp = pushesTo !== undefined && save === true && unreadable === undefined
+  return { restore: pushesTo === undefined ? (unreadable ?? true) : pushing, save, looksUp }
 }
 
 function both(why: string): StoreCacheDecision {
-  return { restore: why, save: why }
+  return { restore: why, save: why, looksUp: false }
 }

@@ -71,6 +71,8 @@ export class StoreCache {
   readonly #cache: RawEntries
   readonly #since = Math.floor(Date.now() / 1000 - performance.now() / 1000)
   #restored: RestoredStore
+  /** What is there, in a run that saves without restoring: nothing of it is read. */
+  #known: RestoredStore | undefined
   #saver: StoreSaver | undefined
   #nix: StoreCacheNix | undefined
   #server: PathServer | undefined
@@ -103,6 +105,8 @@ export class StoreCache {
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
         ctx.logger.info(`${STORE_CACHE_TITLE}: not restored: ${sentence(this.#decision.restore)}`)
+      if (this.#decision.looksUp)
+        this.#known = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
       return
     }
     const work = async () => {
@@ -144,7 +148,7 @@ export class StoreCache {
     if (!this.#nix || this.#whyNotSaved(state) !== undefined) return
     const facts = {
       ...{ nix: this.#nix.nix, env: this.#nix.env, before: this.#before, since: this.#since },
-      ...{ job: this.#keys.job, limit: inputs.limit, restored: this.#restored },
+      ...{ job: this.#keys.job, limit: inputs.limit, restored: this.#known ?? this.#restored },
       isPart: this.#options.isPart,
     }
     try {
@@ -189,6 +193,7 @@ export class StoreCache {
   async settle(): Promise<void> {
     const restored = this.#restored
     const { ctx } = this.#options
+    if (this.#known?.kind === 'found') await this.#known.close().catch(() => {})
     if (restored.kind !== 'found') return
     const lost = lostText(restored)
     if (lost !== undefined) ctx.logger.notice(lost, STORE_CACHE_TITLE)

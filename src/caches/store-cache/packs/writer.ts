@@ -9,7 +9,9 @@ const compress = promisify(zstdCompress)
 
 /** Bytes of contents that are compressed together: many small ones pack well, and one path needs little more than its own. */
 const FRAME_BYTES = 256 << 10
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
+/** More than a frame can become: in the pieces of 16 kB that are usual, each piece costs more than its bytes. */
+const CHUNK_BYTES = FRAME_BYTES * 2
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 }, chunkSize: CHUNK_BYTES }
 /** Frames that are compressed at once or wait to be written. */
 const MAX_PENDING_FRAMES = 8
 

@@ -173,7 +173,10 @@ export class StoreSaver {
     return 'success'
   }
 
-  /** The token of the run is still there, and nothing more is packed. */
+  /**
+   * The token of the run is still there, and nothing more is packed. Post cannot do this: commands of the project could
+   * write whatever they like to where it would find the manifest.
+   */
   async #saveCancelled(): Promise<void> {
     const { logger, folder } = this.#ctx
     const restored = this.#restoredFacts
