@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -23,11 +24,13 @@ import { formatConf } from '../../../src/nix/conf.ts'
 import { describeNix } from '../../../src/nix/detect.ts'
 
 /**
- * Days of a project with ten parts, each day one of them changed, and each day on a fresh store: what is restored
- * is all that there is. Runs inside a machine with a Nix; prints a line a day.
- * Arguments: the folder of Nix's programs, a shell for builders, a folder to work in, the limit in bytes, how many days.
+ * Days of a project with ten parts, each day one of them changed or an input of all bumped, and each day on a fresh store:
+ * what is restored is all that there is. Runs inside a machine with a Nix; prints a line a day.
+ * Arguments: the folder of Nix's programs, a shell for builders, a folder to work in, the limit in bytes, how many days, and
+ * `change` or `bump`.
  */
-const [bin = '', shell = '', folder = '', limitText = '', days = ''] = process.argv.slice(2)
+const [bin = '', shell = '', folder = '', limitText = '', days = '', kind = ''] =
+  process.argv.slice(2)
 const limit = Number(limitText)
 const PARTS = 10
 const JOB = 'nix-ci-store-2-x86_64-linux-job-'
@@ -62,7 +65,7 @@ const cache: RawEntries = {
 
 let stored = ''
 for (let day = 1; day <= Number(days); day++) {
-  writeFileSync(project, projectOf(day))
+  writeFileSync(project, kind === 'bump' ? bumpedProject(day) : changedProject(day))
   const own = join(folder, `day-${day}`)
   mkdirSync(own)
   const silent = () => {}
@@ -121,13 +124,27 @@ for (let day = 1; day <= Number(days); day++) {
 }
 
 /** Parts of 200 kB that do not pack, and an end that refers to all of them; each day one part is another. */
-function projectOf(day: number): string {
+function changedProject(day: number): string {
   const parts = Array.from({ length: PARTS }, (_, part) => {
     const seen = Array.from({ length: day }, (_, index) => index + 1)
     const version = seen.findLast(it => it % PARTS === part) ?? 0
     const script = `echo part ${part} ${version}; head -c 200000 /dev/urandom`
     return `(made "part-${part}" "(${script}) > $out")`
   })
+  return expression('', parts)
+}
+
+/** Parts that are the same each day but for the name of what was bumped, which stands in them, as their own does. */
+function bumpedProject(day: number): string {
+  const parts = Array.from({ length: PARTS }, (_, part) => {
+    const file = join(folder, `part-${part}`)
+    if (!existsSync(file)) writeFileSync(file, randomBytes(200_000))
+    return `(made "part-${part}" "(cat \${./part-${part}}; echo \${base} $out) > $out")`
+  })
+  return expression(`base = made "base" "echo ${day} > $out";`, parts)
+}
+
+function expression(more: string, parts: readonly string[]): string {
   return `let
   made = name: script: derivation {
     inherit name;
@@ -135,6 +152,7 @@ function projectOf(day: number): string {
     builder = "${shell}";
     args = [ "-c" "PATH=/bin:/usr/bin; \${script}" ];
   };
+  ${more}
   parts = [ ${parts.join('\n    ')} ];
 in made "end" "echo \${toString parts} > $out"
 `

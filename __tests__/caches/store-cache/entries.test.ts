@@ -165,6 +165,26 @@ describe('entries of the service', () => {
   })
 })
 
+describe('a job', () => {
+  it('uploads at most twenty entries: nineteen packs, and the manifest that names them', async () => {
+    await using box = await openCacheBox()
+    const keys: string[] = []
+    const cache = {
+      ...box.cacheOf(),
+      save: async ({ key }: { key: string }) => {
+        keys.push(key)
+        return { kind: 'saved' as const, message: '' }
+      },
+    }
+    const uploads = new PackUploads(cache)
+    for (let count = 0; count < 30; count++)
+      uploads.add({ id: String(count), bytes: 1, frames: [], file: box.file('x', `p${count}`) })
+    await uploads.done()
+    expect(keys).toHaveLength(19)
+    expect([uploads.there.length, uploads.hasRoom]).toEqual([19, false])
+  })
+})
+
 describe('a part of a pack', () => {
   it('that is another than the asked one is refused', async () => {
     await using box = await openCacheBox()

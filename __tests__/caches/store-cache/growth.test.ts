@@ -24,12 +24,20 @@ describe('a store cache over thirty days of changing sources', () => {
   })
   afterAll(() => box?.machine.stop())
 
-  async function days(limit: number, count: number) {
-    const folder = join(box.machine.work, `days-${limit}`)
+  async function days(limit: number, count: number, kind: 'change' | 'bump' = 'change') {
+    const folder = join(box.machine.work, `${kind}-${limit}`)
     mkdirSync(folder)
     const script = join(repositoryRoot, '__tests__/caches/store-cache/days.ts')
     const sizes = [limit, count].map(String)
-    const argv = [process.execPath, script, '/tmp/bin', `${box.busybox}/bin/sh`, folder, ...sizes]
+    const argv = [
+      process.execPath,
+      script,
+      '/tmp/bin',
+      `${box.busybox}/bin/sh`,
+      folder,
+      ...sizes,
+      kind,
+    ]
     const { code, stdout, stderr } = await box.machine.run(argv, { timeoutMs: LONG })
     expect([code, stderr.replace(/.*ExperimentalWarning.*\n.*\n/, '')]).toEqual([0, ''])
     const lines = stdout.trim().split('\n')
@@ -63,6 +71,22 @@ describe('a store cache over thirty days of changing sources', () => {
       for (const { built, bytes } of others) {
         expect(bytes).toBeLessThanOrEqual(limit)
         expect(built).toBeLessThan(11)
+      }
+    },
+    LONG,
+  )
+
+  it(
+    'uploads next to nothing in twenty bumps that give every path another name, and does not grow',
+    async () => {
+      const limit = 20 * PART
+      const [first, ...bumps] = await days(limit, 21, 'bump')
+      expect(first?.uploaded).toBeGreaterThan(10 * PART)
+      expect(bumps).toHaveLength(20)
+      for (const { built, saved, bytes, uploaded } of bumps) {
+        expect({ built, saved }).toEqual({ built: 12, saved: 12 })
+        expect(uploaded).toBeLessThan(PART / 20)
+        expect(bytes).toBeLessThan(11 * PART)
       }
     },
     LONG,
