@@ -67,10 +67,10 @@ describe('own build results', () => {
           name: "GitHub's cache",
           url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
           use: 'read',
-          reason: expect.stringMatching(/^[34] of 4 paths \(.* k?B\) restored$/),
+          reason: expect.stringMatching(/^[2-4] of 4 paths \(.* k?B\) restored$/),
         },
       ])
-      expect(warm.summary).toMatch(/GitHub's cache .*: read: [34] of 4 paths .*, fetched \d paths/)
+      expect(warm.summary).toMatch(/GitHub's cache .*: read: [2-4] of 4 paths .*, fetched \d paths/)
       expect(server.entries).toHaveLength(2)
       expect(server.requests.filter(({ path }) => path.endsWith('/CreateCacheEntry'))).toHaveLength(
         2,

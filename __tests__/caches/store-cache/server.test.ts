@@ -30,7 +30,7 @@ async function served() {
     server.close()
     await reader.close()
   }
-  return { manifest, files, reader, provider, get, stop }
+  return { manifest, files, reader, provider, server, get, stop }
 }
 
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
@@ -73,6 +73,17 @@ describe('the server for Nix', () => {
       expect([status, body.length]).toEqual([404, 0])
     }
     expect(provider.failed.size).toBe(3)
+    await stop()
+  })
+
+  it('says only what it has put together where Nix would fail without it', async () => {
+    const { manifest, files, server, get, stop } = await served()
+    server.checkFirst()
+    const [first, , large] = manifest.paths as [StoredPath, StoredPath, StoredPath]
+    expect((await get(`${hashOf(first.path)}.narinfo`)).status).toBe(200)
+    for (const file of files.values()) writeFileSync(file, '')
+    expect((await get(`${hashOf(large.path)}.narinfo`)).status).toBe(404)
+    expect((await get(narUrl(first))).status).toBe(200)
     await stop()
   })
 

@@ -142,9 +142,10 @@ export class StoreCache {
     return substituterSettings(this.#url)
   }
 
-  /** Starts to pack and upload what this run builds, where it may be saved. */
-  startSaving(state: BoundaryState): void {
+  /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
+  start(state: BoundaryState): void {
     const { ctx, inputs } = this.#options
+    if (state.caching.settings.fallback?.value === false) this.#server?.checkFirst()
     if (!this.#nix || this.#whyNotSaved(state) !== undefined) return
     const facts = {
       ...{ nix: this.#nix.nix, env: this.#nix.env, before: this.#before, since: this.#since },

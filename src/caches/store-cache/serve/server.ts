@@ -19,6 +19,7 @@ const READ_BYTES = 1 << 20
 export class PathServer {
   readonly #provider: PathProvider
   readonly #server: Server
+  #checksFirst = false
 
   private constructor(provider: PathProvider) {
     this.#provider = provider
@@ -41,6 +42,11 @@ export class PathServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
+  /** Puts a path together before it says that it is there: Nix fails where one is missing that was said to be there. */
+  checkFirst(): void {
+    this.#checksFirst = true
+  }
+
   close(): void {
     this.#server.close()
     this.#server.closeAllConnections()
@@ -52,7 +58,8 @@ export class PathServer {
     if (url === '/nix-cache-info') return end(response, 200, CACHE_INFO)
     if (hash !== undefined) {
       const stored = this.#provider.find(hash)
-      return stored ? end(response, 200, formatNarInfo(stored)) : end(response, 404)
+      const isThere = stored && (!this.#checksFirst || (await this.#provider.provide(stored)))
+      return isThere ? end(response, 200, formatNarInfo(stored)) : end(response, 404)
     }
     const stored = this.#provider.findNar(url.slice(1))
     if (!stored) return end(response, 404)
