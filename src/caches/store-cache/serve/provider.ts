@@ -47,6 +47,7 @@ export class PathProvider {
   readonly #paths = new Map<string, StoredPath>()
   readonly #byUrl = new Map<string, StoredPath>()
   readonly #asked = new Set<StoredPath>()
+  readonly #given = new Set<StoredPath>()
   readonly #provided = new Map<string, Promise<boolean>>()
   readonly #nars = new Map<string, Promise<void>>()
   readonly #failed = new Map<string, string>()
@@ -74,9 +75,7 @@ export class PathProvider {
 
   /** The paths that were put together. */
   get provided(): readonly StoredPath[] {
-    return [...this.#paths.values()].filter(
-      ({ path }) => this.#provided.has(path) && !this.#failed.has(path),
-    )
+    return [...this.#given].filter(({ path }) => !this.#failed.has(path))
   }
 
   /** Why paths could not be put together. */
@@ -92,7 +91,7 @@ export class PathProvider {
   /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
   find(hash: string): StoredPath | undefined {
     const stored = this.#paths.get(hash)
-    if (stored && !this.#provided.has(stored.path)) this.#asked.add(stored)
+    if (stored && !this.#given.has(stored)) this.#asked.add(stored)
     return stored
   }
 
@@ -101,14 +100,18 @@ export class PathProvider {
     return this.#byUrl.get(url)
   }
 
-  /** The NAR of a path; undefined if it cannot be put together. */
-  nar(stored: StoredPath): Promise<ProvidedNar | undefined> {
-    return new Promise(resolve => {
-      const file = join(this.folder, narUrl(stored))
-      void this.provide(stored, bytes => resolve({ bytes })).then(isThere =>
-        resolve(isThere ? { file } : undefined),
-      )
-    })
+  /**
+   * The NAR of a path, to be put into the store at once: of a small one there is no file, because nobody needs it again.
+   * @returns undefined if it cannot be put together
+   */
+  async nar(stored: StoredPath): Promise<ProvidedNar | undefined> {
+    if (stored.narSize > SMALL_NAR_BYTES || this.#provided.has(stored.path)) {
+      const isThere = await this.provide(stored)
+      return isThere ? { file: join(this.folder, narUrl(stored)) } : undefined
+    }
+    return this.#orFailed(stored, async () => ({
+      bytes: await this.#make(stored, () => this.#joined(stored)),
+    }))
   }
 
   /** Puts every path together. */
@@ -118,15 +121,11 @@ export class PathProvider {
     await Promise.all(all.map(path => this.provide(path)))
   }
 
-  /**
-   * Puts a path together, once.
-   * @param onBytes takes its NAR if it is put together in memory, as soon as it is right
-   * @returns whether its NAR is in the folder, with the right hash
-   */
-  provide(stored: StoredPath, onBytes: (nar: Buffer) => void = () => {}): Promise<boolean> {
+  /** Puts a path together, once. @returns whether its NAR is in the folder, with the right hash */
+  provide(stored: StoredPath): Promise<boolean> {
     const known = this.#provided.get(stored.path)
     if (known) return known
-    const done = this.#provide(stored, onBytes)
+    const done = this.#orFailed(stored, () => this.#provide(stored)).then(it => it === true)
     this.#provided.set(stored.path, done)
     return done
   }
@@ -148,28 +147,39 @@ export class PathProvider {
     }
   }
 
-  async #provide(stored: StoredPath, onBytes: (nar: Buffer) => void): Promise<boolean> {
+  async #orFailed<T>(stored: StoredPath, work: () => Promise<T>): Promise<T | undefined> {
     try {
-      this.#bytes += stored.narSize
+      if (!this.#given.has(stored)) this.#bytes += stored.narSize
+      this.#given.add(stored)
       if (this.#bytes > this.#limit) throw new Malformed('all paths together are too large')
-      // Paths with the same NAR share it.
-      const url = narUrl(stored)
-      const nar = this.#nars.get(url) ?? this.#start(stored, url, onBytes)
-      this.#nars.set(url, nar)
-      await nar
-      return true
+      return await work()
     } catch (error) {
       this.#failed.set(stored.path, formatError(error))
-      return false
+      return undefined
     }
   }
 
-  async #start(stored: StoredPath, url: string, onBytes: (nar: Buffer) => void): Promise<void> {
+  async #provide(stored: StoredPath): Promise<true> {
+    // Paths with the same NAR share it.
+    const url = narUrl(stored)
+    const to = join(this.folder, url)
+    const made = this.#nars.get(url) ?? this.#make(stored, () => this.#writeNar(stored, to))
+    this.#nars.set(url, made)
+    await made
+    return true
+  }
+
+  async #make<T>(stored: StoredPath, work: () => Promise<T>): Promise<T> {
     const places = this.#placesOf(stored.contents)
     if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
-    await this.#limited(() => {
+    return await this.#limited(async () => {
       this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)])
-      return this.#assemble(stored, url, onBytes)
+      try {
+        return await work()
+      } catch (error) {
+        await this.#blame(stored)
+        throw error
+      }
     })
   }
 
@@ -191,23 +201,6 @@ export class PathProvider {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
-  async #assemble(stored: StoredPath, url: string, onBytes: (nar: Buffer) => void): Promise<void> {
-    const to = join(this.folder, url)
-    try {
-      if (stored.narSize <= SMALL_NAR_BYTES) {
-        const nar = await this.#joined(stored)
-        onBytes(nar)
-        // What Nix waits for goes out first. Writing it asynchronously takes three times the processor time.
-        await yieldToEvents()
-        writeFileSync(`${to}.new`, nar, { mode: 0o644 })
-      } else await this.#writeNar(stored, `${to}.new`)
-    } catch (error) {
-      await this.#blame(stored)
-      throw error
-    }
-    renameSync(`${to}.new`, to)
-  }
-
   async #joined(stored: StoredPath): Promise<Buffer> {
     const nar = Buffer.allocUnsafe(stored.narSize)
     const hashes = hashesIn(stored)
@@ -223,7 +216,7 @@ export class PathProvider {
   }
 
   async #writeNar(stored: StoredPath, to: string): Promise<void> {
-    const file = openSync(to, 'w', 0o644)
+    const file = openSync(`${to}.new`, 'w', 0o644)
     try {
       const hashes = hashesIn(stored)
       const digest = createHash('sha256')
@@ -244,6 +237,7 @@ export class PathProvider {
     } finally {
       closeSync(file)
     }
+    renameSync(`${to}.new`, to)
   }
 
   #content(hash: string): Promise<Buffer> {
