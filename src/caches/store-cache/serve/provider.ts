@@ -31,13 +31,15 @@ const PAUSE_BYTES = 1 << 20
 const MAX_RUNNING = 4
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
 const SMALL_NAR_BYTES = 2 << 20
+/** How many times its own bytes a part of a NAR may keep in memory. */
+const MAX_FRAME_SHARE = 4
 /** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
 const AHEAD_BYTES = 16 << 20
 /** Contents of a path that are read along. */
 const CONTENTS_AHEAD = 256
 
 /** A NAR that is whole and right: in memory, or in its file. */
-export type ProvidedNar = { readonly bytes: Buffer } | { readonly file: string }
+export type ProvidedNar = { readonly parts: readonly Buffer[] } | { readonly file: string }
 
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 export class PathProvider {
@@ -110,7 +112,7 @@ export class PathProvider {
       return isThere ? { file: join(this.folder, narUrl(stored)) } : undefined
     }
     return this.#orFailed(stored, async () => ({
-      bytes: await this.#make(stored, () => this.#joined(stored)),
+      parts: await this.#make(stored, () => this.#joined(stored)),
     }))
   }
 
@@ -201,18 +203,23 @@ export class PathProvider {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
-  async #joined(stored: StoredPath): Promise<Buffer> {
-    const nar = Buffer.allocUnsafe(stored.narSize)
+  async #joined(stored: StoredPath): Promise<Buffer[]> {
     const hashes = hashesIn(stored)
+    const digest = createHash('sha256')
+    const parts: Buffer[] = []
     let size = 0
     for (const hash of stored.contents) {
       const bytes = joinContent(await this.#content(hash), hashes)
-      if (size + bytes.length > nar.length)
-        throw new Malformed('its contents are more than its NAR')
-      size += bytes.copy(nar, size)
+      size += bytes.length
+      if (size > stored.narSize) throw new Malformed('its contents are more than its NAR')
+      digest.update(bytes)
+      // A small part would keep the memory of its whole frame.
+      parts.push(
+        bytes.length * MAX_FRAME_SHARE < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes,
+      )
     }
-    checkNar(stored, size, createHash('sha256').update(nar).digest())
-    return nar
+    checkNar(stored, size, digest.digest())
+    return parts
   }
 
   async #writeNar(stored: StoredPath, to: string): Promise<void> {

@@ -67,8 +67,13 @@ export class PathServer {
     const nar = await this.#provider.nar(stored)
     if (!nar) return end(response, 404)
     response.writeHead(200, { 'content-length': stored.narSize })
-    if ('bytes' in nar) response.end(nar.bytes)
-    else await pipeline(createReadStream(nar.file, { highWaterMark: READ_BYTES }), response)
+    if ('file' in nar)
+      return pipeline(createReadStream(nar.file, { highWaterMark: READ_BYTES }), response)
+    // All at once.
+    response.cork()
+    for (const part of nar.parts) response.write(part)
+    response.end()
+    response.uncork()
   }
 }
 
