@@ -15,6 +15,7 @@ import { derivation } from './support/derivations.ts'
 import { NEWEST } from './support/scene.ts'
 import {
   ALL,
+  builtBy,
   manifestsIn,
   packsIn,
   STORED,
@@ -76,12 +77,13 @@ describe('own build results', () => {
         2,
       )
 
-      // Later steps of the job find what this one was given; of a cached check nothing was read.
-      const [given = ''] = warm.report?.caches[0]?.reason?.split(' ') ?? []
-      const settings = await warm.run('nix show-config | grep ^substituters')
-      const [, folder = ''] = /file:\/\/(\/[^? ]*)/.exec(settings.raw) ?? []
-      expect(settings.raw).not.toContain('127.0.0.1')
-      expect(await warm.stage.sh(`ls ${folder}/*.narinfo | wc -l`, 'root')).toBe(`${given}\n`)
+      // Later steps of the job have what this one was given, and are not told of an address that nobody answers any more.
+      const later = await warm.run('nix show-config | grep ^substituters; nix-build --no-out-link')
+      const [, folder = ''] = /file:\/\/(\/[^? ]*)/.exec(later.raw) ?? []
+      expect(later.conclusion).toBe('success')
+      expect(later.raw).not.toContain('127.0.0.1')
+      expect(builtBy(later.log)).toEqual([])
+      expect(await warm.stage.sh(`cat ${folder}/nix-cache-info`, 'root')).toContain('Priority: 50')
       const posts = await warm.post()
       expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
       expect(await warm.stage.sh(`test -e ${folder} || echo gone`, 'root')).toBe('gone\n')
