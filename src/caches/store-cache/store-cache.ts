@@ -190,7 +190,7 @@ export class StoreCache {
     return true
   }
 
-  /** Ends answering Nix: what it was given is in a folder now, where it finds it again in later steps of the job. */
+  /** Ends answering Nix: what it was given is in the store, or, if it is large, also in a folder that later steps may read. */
   async settle(): Promise<void> {
     const restored = this.#restored
     const { ctx } = this.#options
