@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { LineSplitter } from '../../host/process/lines.ts'
 import { type CallReport, END_LINE, type Request, ROLE } from './protocol.ts'
 
@@ -6,6 +7,8 @@ import { type CallReport, END_LINE, type Request, ROLE } from './protocol.ts'
 const MAX_LINES = 1000
 /** Seconds in which the process must start. */
 const START_TIMEOUT_S = 60
+/** Milliseconds in which a killed process must be gone. */
+const KILL_TIMEOUT_MS = 2000
 /** Milliseconds between checks of the limits. */
 const CHECK_INTERVAL_MS = 100
 
@@ -93,16 +96,22 @@ export class CacheProcess {
       isDone: () => report !== undefined && hasEnded,
     })
     if (how === 'done' && report) return { how: 'reported', report, lines }
-    this.close()
+    await this.close()
     if (how !== 'died' && how !== 'done') return { how }
     return { how: 'died', stderr: this.#stderr }
   }
 
-  /** Ends the process, with its tar and zstd. */
-  close(): void {
+  /** Ends the process, with its tar and zstd, and waits until it is gone. */
+  async close(): Promise<void> {
     const child = this.#child
     this.#child = undefined
-    if (child) killGroup(child)
+    if (child?.pid === undefined) return
+    killGroup(child)
+    if (child.exitCode !== null || child.signalCode !== null) return
+    // The exit of a process that does not keep ours alive would not be waited for.
+    child.ref()
+    await once(child, 'exit', { signal: AbortSignal.timeout(KILL_TIMEOUT_MS) }).catch(() => {})
+    child.unref()
   }
 }
 

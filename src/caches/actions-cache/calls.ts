@@ -44,7 +44,7 @@ export class Calls {
   }
 
   close(): void {
-    this.#kept?.close()
+    void this.#kept?.close()
     this.#kept = undefined
   }
 
@@ -73,7 +73,7 @@ export class Calls {
       const request: Request = { ...wanted, folder, variables: service.variables }
       return await cacheProcess.call(request, this.#limits(wanted.limit))
     } finally {
-      if (!this.#options.keepsProcess) cacheProcess.close()
+      if (!this.#options.keepsProcess) await cacheProcess.close()
       await rm(folder, { recursive: true, force: true })
     }
   }
