@@ -1,9 +1,8 @@
 import { evaluationId } from '../../../model/evaluation-id.ts'
 import type { StepRun } from '../../step-run.ts'
-import { partName, splitOutputs } from '../each/parts.ts'
+import { splitOutputs } from '../each/parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
-import { type FlakePart, isSingleCheck } from '../each/wrapper-flake.ts'
-import { wasCut } from '../flake-checks.ts'
+import type { FlakePart } from '../each/wrapper-flake.ts'
 import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
 import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
@@ -90,25 +89,5 @@ export async function checkEach(
   if (parts.length === 0) return undefined
   const settings = await buildSettingsOf(run)
   const options = { wrapped, systems, flags, workers, settings, parts }
-  const checked = await checkSideBySide(run, options)
-  return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked
-}
-
-/** Adds the checks that were not reached before the time ran out. */
-function withUnreached(
-  { result, asked }: SideBySideResult,
-  parts: readonly FlakePart[],
-): SideBySideResult {
-  const log = result.log.run()
-  const known = new Set((asked ?? log).evaluated.map(({ name }) => name))
-  const names = parts.filter(({ path }) => isSingleCheck(path)).map(partName)
-  const span = { start: log.end, end: log.end, derivation: undefined }
-  const left = names
-    .filter(name => !known.has(name))
-    .map(name => ({ kind: 'derivation', name, ...span }))
-  const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] })
-  return {
-    result: { ...result, log: { run, errors: result.log.errors } },
-    ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
-  }
+  return checkSideBySide(run, options)
 }
