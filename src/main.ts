@@ -101,8 +101,9 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const more = { matrix: own, history: baseline?.history }
   const provided = { installation, env, tokens, disk, push, boundary, builders, ...more }
   const context = await createStepContext(run, config, provided, ctx)
-  if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = matrix.narrow(await selectSteps(run, config, context, runner))
+  const args = steps.flatMap(step => step.args)
+  if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context, args)
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
 
