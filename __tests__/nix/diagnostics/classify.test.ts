@@ -132,6 +132,13 @@ describe('the kind of an error', () => {
     })
   })
 
+  it('is a build where a path of the sandbox is missing, with the setting that names it', () => {
+    const text =
+      'error:\n       … while setting up the build environment\n\n       error: getting attributes of path "/x": No such file or directory'
+    const hint = expect.stringContaining('extra-sandbox-paths')
+    expect(classify({ text })).toMatchObject({ kind: 'build', hint })
+  })
+
   it.each([
     ['Nixpkgs 26.11 has dropped support for x86_64-darwin.', 'x86_64-darwin', '26.05'],
     ['Nixpkgs 27.05 has dropped support for armv6l-linux.\n\nMore.', 'armv6l-linux', '26.11'],
