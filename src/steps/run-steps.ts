@@ -6,7 +6,7 @@ import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
 import { errorsOfStep, mapErrors } from '../model/errors-in.ts'
 import type { Recorder } from '../model/recorder.ts'
-import type { StepData, StepStatus } from '../model/report.ts'
+import { PLANNED, type StepData, type StepStatus } from '../model/report.ts'
 import { isFor, type Kind, runsProjectCode, type Step } from '../model/step.ts'
 import { type Attempt, type Attempts, attemptStep } from './attempts.ts'
 import type { Counts } from './build-stats.ts'
@@ -96,7 +96,7 @@ function skipReason(step: Step, context: StepContext, options: RunOptions, recor
     return `only a remote builder has ${step.system}, and ${builders.withheld}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
-  if (options.plan && step.kind === 'run') return PLAN
+  if (options.plan && step.kind === 'run') return PLANNED
   const why = shard && whyNotInRow(step)
   if (why !== undefined) return why
   if (isTimeUp(records, options)) return noTimeLeft(options.jobTimeout)
@@ -257,9 +257,6 @@ export function warnIfNoneRan(steps: readonly StepData[], logger: Pick<Logger, '
   )
 }
 
-/** The reason of a step that a plan does not run. */
-const PLAN = 'plan: true'
-
 /** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
 function asPlanned(step: Step): Step {
   return { ...step, expectFailure: false, retries: 0 }
@@ -271,7 +268,7 @@ function asPlanned(step: Step): Step {
  */
 export function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
-  const reason = `${PLAN}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
+  const reason = `${PLANNED}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
   return runsProjectCode(step)
     ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
     : { ...data, reason }
