@@ -94,7 +94,9 @@ export async function planEach(
   plan: (run: StepRun) => Promise<Outcome>,
 ): Promise<Outcome> {
   let all: Outcome | undefined
-  for (const system of plannedSystems(run.step, run.context)) {
+  const systems = plannedSystems(run.step, run.context)
+  for (const system of systems) {
+    if (systems.length > 1) run.line(`planning for ${system}`)
     const there = onSystem(run, system)
     const outcome = await plan(there)
     if (there !== run) {
