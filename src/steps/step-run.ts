@@ -76,6 +76,7 @@ export interface StepCall extends LogListener {
   readonly group?: CallGroup
   /** Whether its flake has outputs that the step's flake does not have. */
   readonly isWrapped?: boolean
+  readonly stop?: AbortSignal
 }
 
 /** Discards all output. */
@@ -141,7 +142,7 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
-    { group, isWrapped, ...listener }: StepCall = {},
+    { group, isWrapped, stop, ...listener }: StepCall = {},
   ): Promise<CallResult> {
     const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
@@ -157,7 +158,7 @@ export class StepRun {
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
       inspect: leaders => this.showProcesses(leaders),
-      cancel: ctx.cancel,
+      cancel: stop ? AbortSignal.any([ctx.cancel, stop]) : ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.
       ...(argv.includes(TRACE)
@@ -183,8 +184,8 @@ export class StepRun {
       const done = builds.filter(({ status }) => status === 'built')
       if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))
       for (const derivation of toBuild) this.toBuild.add(derivation)
-      const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output')
-      for (const { name } of outputs) this.outputs.add(name)
+      for (const { kind, name } of evaluated)
+        if (kind === 'flake output' && !isWrapped) this.outputs.add(name)
       return result
     } finally {
       pusher?.callEnded(started)

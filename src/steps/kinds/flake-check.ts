@@ -67,13 +67,18 @@ async function checked(run: StepRun): Promise<Outcome> {
 
 /** Checks shares of the flake side by side if that is possible, else all in one process. */
 async function checkShares(run: StepRun): Promise<Outcome> {
-  const checked = await checkInShares(run, systemsOf(run), flagsOf(run))
-  return checked ? conclude(run, checked) : checkWhole(run)
+  const whole = ['nix', ...wordsOf(run)] as const
+  const checked = await checkInShares(run, systemsOf(run), flagsOf(run), whole)
+  if (!checked) return checkWhole(run)
+  return 'whole' in checked ? concludeWhole(run, checked.whole) : conclude(run, checked)
 }
 
-/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
 async function checkWhole(run: StepRun): Promise<Outcome> {
-  const checked = await run.nix(['nix', ...wordsOf(run)])
+  return concludeWhole(run, await run.nix(['nix', ...wordsOf(run)]))
+}
+
+/** The outcome of one process for all; if that ran out of memory, each attribute is checked in one of its own. */
+async function concludeWhole(run: StepRun, checked: CallResult): Promise<Outcome> {
   if (!run.step.evalEach && ranOutOfMemory(checked)) {
     const split = await splitFlake(run, systemsOf(run))
     const isSplit = !('why' in split)

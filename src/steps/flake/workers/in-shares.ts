@@ -1,8 +1,10 @@
 import { evaluationId } from '../../../model/evaluation-id.ts'
+import type { CallResult } from '../../../nix/call.ts'
 import type { StepRun } from '../../step-run.ts'
 import { splitOutputs } from '../each/parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
 import type { FlakePart } from '../each/wrapper-flake.ts'
+import { startWhole } from './head-start.ts'
 import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
 import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
@@ -13,19 +15,32 @@ import { workersOf } from './worker-count.ts'
  * the flake can be taken apart.
  * @param systems whose checks are wanted; undefined: all
  * @param flags of `nix flake check` that select the systems
- * @returns what one process would have returned; undefined if one process has to do it
+ * @param whole the call of one process for all
+ * @returns what one process would have returned, or did return; undefined if one process has to do it
  */
 export async function checkInShares(
   run: StepRun,
   systems: readonly string[] | undefined,
   flags: readonly string[],
-): Promise<SideBySideResult | undefined> {
-  if (run.context.evalWorkers === 1 || evaluatesSoon(run)) return undefined
+  whole: readonly [string, ...string[]],
+): Promise<SideBySideResult | { readonly whole: CallResult } | undefined> {
+  const seconds = earlierSeconds(run)
+  const isShort = seconds !== undefined && seconds < WORTHWHILE_S
+  if (run.context.evalWorkers === 1 || isShort) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
-  const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)])
-  if ('why' in wrapped) return refuse(run, wrapped.why)
+  const first = seconds === undefined ? await startWhole(run, whole) : undefined
+  if (first?.isThrough()) return { whole: await first.finish() }
+  const preparing = Promise.all([wrap(run, systems), buildSettingsOf(run)])
+  await preparing.catch(() => first?.stop())
+  const [wrapped, settings] = await preparing
+  if ('why' in wrapped) {
+    refuse(run, wrapped.why)
+    return first && { whole: await first.finish() }
+  }
+  if (first?.isThrough()) return { whole: await first.finish() }
+  await first?.stop()
   const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
   return result ?? refuse(run, 'its outputs do not evaluate')
 }
@@ -33,10 +48,9 @@ export async function checkInShares(
 /** Seconds of evaluation below which starting several processes takes longer than it saves. */
 const WORTHWHILE_S = 1.5
 
-/** Whether all checks together took little time to evaluate in earlier runs. */
-function evaluatesSoon({ step, context }: StepRun): boolean {
-  const seconds = context.evaluationSeconds.get(evaluationId(step.name))
-  return seconds !== undefined && seconds < WORTHWHILE_S
+/** Seconds that all checks together took to evaluate in earlier runs. */
+function earlierSeconds({ step, context }: StepRun): number | undefined {
+  return context.evaluationSeconds.get(evaluationId(step.name))
 }
 
 /** Says why one process does it, if the user asked for a number of them. */

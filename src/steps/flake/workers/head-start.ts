@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { CallResult } from '../../../nix/call.ts'
+import type { StepRun } from '../../step-run.ts'
+
+/** Milliseconds in which one process evaluates a small flake; taking it apart would take longer. */
+const HEAD_START_MS = 700
+/** What Nix says when everything is evaluated and builds begin. */
+const EVALUATED = /^running \d+ flake checks/
+
+/** One process that checks a whole flake, until it is clear whether that takes long. */
+export interface HeadStart {
+  /** Whether it has ended, or evaluated everything. */
+  isThrough(): boolean
+  /** Shows what it has printed so far and what follows. */
+  finish(): Promise<CallResult>
+  /** Ends it; what it printed is not shown. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts to check the flake in one process, and waits as long as that may be the faster way.
+ * @param words the call of Nix
+ */
+export async function startWhole(
+  run: StepRun,
+  words: readonly [string, ...string[]],
+): Promise<HeadStart> {
+  const stop = new AbortController()
+  const withheld: string[] = []
+  let show = (text: string): unknown => withheld.push(text)
+  let isThrough = false
+  const hear = (text: string) => {
+    isThrough ||= EVALUATED.test(text)
+    show(text)
+  }
+  const result = run.nix(words, {}, hear, { stop: stop.signal }).finally(() => {
+    isThrough = true
+  })
+  await Promise.race([result, wait(HEAD_START_MS, undefined, { ref: false })])
+  return {
+    isThrough: () => isThrough,
+    finish() {
+      show = run.line
+      for (const text of withheld.splice(0)) run.line(text)
+      return result
+    },
+    async stop() {
+      stop.abort()
+      await result
+    },
+  }
+}
