@@ -1,13 +1,16 @@
 import { constants } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { isAccessible } from '../../host/access.ts'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
+import type { Place } from '../../model/report.ts'
+import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import { installableDefinitions } from '../definitions.ts'
 import { type CallSubject, outcomeOfNix } from '../diagnose.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
+import { entryFile } from '../preconditions.ts'
 import { sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import {
@@ -73,9 +76,11 @@ async function realise(
   about: CallSubject,
 ): Promise<BuiltProgram> {
   const { step, context } = run
-  const fail = (message: string) => ({
-    outcome: refused(`${step.name}: ${message}\nReproduce: ${about.reproduce}`),
-  })
+  const fail = async (message: string) => {
+    const outcome = refused(`${step.name}: ${message}\nReproduce: ${about.reproduce}`)
+    const place = await placeOf(run, candidate.attribute)
+    return { outcome: { ...outcome, error: { message: '', ...outcome.error, ...place } } }
+  }
   const problem = whyNoProgram(candidate, found, context.nix.version)
   if (problem !== undefined) return fail(problem)
   const paths = realisedPaths(found)
@@ -98,6 +103,17 @@ async function realise(
   run.offerEarlier([`/nix/store/${output}`])
   const unusable = await whyUnusable(path, candidate, found)
   return unusable === undefined ? { path } : fail(unusable)
+}
+
+/** Where a local flake defines an attribute, as far as its text shows it. */
+async function placeOf(
+  { step, context, cwd }: StepRun,
+  attribute: string,
+): Promise<Place | object> {
+  const entry = entryFile(step, cwd)
+  const file = entry && relative(context.workspace, join(cwd, entry))
+  const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute)
+  return file && line ? { file, line } : {}
 }
 
 /** Why an attribute names no program of the store; undefined if it does. Pure. */
@@ -134,11 +150,11 @@ async function whyUnusable(
       ? 'is not executable'
       : 'is not a regular file'
   const names = (await readdir(dirname(path)).catch(() => [])).map(escapeInvisible).sort()
-  const available = names.length > 0 ? ` It has: ${listed(names, MAX_PROGRAMS)}.` : ''
+  const available = names.length > 0 ? ` It has ${listed(names, MAX_PROGRAMS)}.` : ''
   const name = attribute === '' ? 'the value' : escapeInvisible(attribute)
   const advice =
     from === undefined
       ? 'Set its program to an executable.'
-      : `Nix takes its name from ${from}: set meta.mainProgram to a program of the package.`
+      : `Its name is the package's ${from}: set meta.mainProgram to a program that the package has.`
   return `${escapeInvisible(path)}, the program of ${name}, ${state}. ${advice}${available}`
 }
