@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { programWords } from '../../inputs/steps/program-words.ts'
 import { listed, listedLines, plural, withLines } from '../../lib/format.ts'
-import { escapeInvisible, hasInvisible, toOneLine } from '../../lib/text.ts'
+import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { StepError } from '../../model/report.ts'
 import type { Step } from '../../model/step.ts'
 import type { Nix } from '../../nix/nix.ts'
@@ -117,7 +117,7 @@ function withChanges(
   const errors: StepError[] = own.map(({ change, shown, file }) => ({
     message: `The formatter ${change} ${shown}. ${advice}`,
     kind,
-    ...(hasInvisible(file) || file.startsWith('../') ? {} : { file, line: 1 }),
+    ...(escapeInvisible(file) !== file || file.startsWith('../') ? {} : { file, line: 1 }),
   }))
   if (rest.length > 0) {
     const more = listed(
