@@ -58,7 +58,7 @@ describe.each(['2.8', '2.26', NEWEST])('with Nix %s', line => {
 - eval: .#default.name
   system: aarch64-darwin
   name: mac
-- run: echo version=of-a-command >> "$GITHUB_OUTPUT"
+- shell: .#callee --command /bin/sh -c 'echo version=of-a-command >> "$GITHUB_OUTPUT"; echo "token <$GITHUB_TOKEN$ACTIONS_RUNTIME_TOKEN$INPUT_STEPS>"'
 `)
     expect(used.conclusion, used.raw).toBe('success')
     expect(JSON.parse(used.outputs['step-outputs'] ?? '')).toEqual({
@@ -68,6 +68,7 @@ describe.each(['2.8', '2.26', NEWEST])('with Nix %s', line => {
       list: [1, null, true],
       mac: 'for-a-mac',
     })
+    expect(used.log).toContain('token <>')
     expect(told(used, 'warning')).toEqual([expect.stringContaining('a command wrote version')])
     expect(used.log).toContainEqual(expect.stringContaining('not in step-outputs: the limit'))
   })

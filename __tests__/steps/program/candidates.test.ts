@@ -62,10 +62,10 @@ describe('a program', () => {
   const why = (found: FoundProgram) => whyNoProgram(candidate, found, '2.34.8')
 
   it.each<[FoundProgram, RegExp | undefined]>([
-    [{ type: 'app', program: '/nix/store/x/bin/a' }, undefined],
+    [{ type: 'app', program: `/nix/store/${'0'.repeat(32)}-x/bin/a` }, undefined],
     [{ type: 'app', program: null }, /has no program/],
     [{ type: 'app', program: '/usr/bin/env' }, /\/usr\/bin\/env, is not in the Nix store/],
-    [{ type: 'app', program: '/nix/store/' }, /not in the Nix store/],
+    [{ type: 'app', program: '/nix/store/../../bin/sh' }, /not in the Nix store/],
     [{ type: 'app', program: 'a\nb' }, /a\\nb, is not/],
     [{ type: 'derivation', program: '/nix/store/x/bin/a' }, /has the type derivation/],
     [{ type: 'b\x1b[1m' }, /has the type b\\u001b/],

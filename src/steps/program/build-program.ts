@@ -131,7 +131,7 @@ export function whyNoProgram(
   }
   if (program === null || program === undefined)
     return `${name} has no program. Set it to a string with a path: program = ${EXAMPLE}.`
-  if (!/^\/nix\/store\/[^/]/.test(program))
+  if (!/^\/nix\/store\/[0-9a-z]{32}-[^/]/.test(program))
     return `the program of ${name}, ${escapeInvisible(program)}, is not in the Nix store. Set it to a path of a package: program = ${EXAMPLE}.`
   return undefined
 }
