@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { type FileHandle, open, readdir, readlink } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { askRepository } from '../../host/git.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** For git to list the files of a repository. */
 const LIST_TIMEOUT_S = 60
-/** Files that are hashed at the same time. */
-const CONCURRENCY = 8
+/** What is read of a file at once. */
+const CHUNK_BYTES = 2 ** 20
+/** How long files are read without a turn for anything else. */
+const MAX_BUSY_MS = 20
 
 /** The files of a project, and their hashes. Names are relative to `top`, a character per byte. */
 export interface Snapshot {
@@ -138,13 +141,24 @@ async function walk(top: string): Promise<string[]> {
 
 async function hashesOf(top: string, names: Iterable<string>): Promise<Map<string, string>> {
   const hashes = new Map<string, string>()
-  const queue = names[Symbol.iterator]()
-  const work = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next())
-      hashes.set(next.value, await hashOf(pathOf(top, next.value)))
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+  const pause = pauser()
+  for (const name of names) {
+    hashes.set(name, await hashOf(pathOf(top, name), buffer, pause))
+    await pause()
   }
-  await Promise.all(Array.from({ length: CONCURRENCY }, work))
   return hashes
+}
+
+/** Files are read synchronously, which is ten times as fast for small ones; so others get a turn now and then. */
+function pauser(): () => Promise<void> | undefined {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < MAX_BUSY_MS) return undefined
+    return turn().then(() => {
+      last = performance.now()
+    })
+  }
 }
 
 function pathOf(top: string, name: string): Buffer {
@@ -156,22 +170,32 @@ function pathOf(top: string, name: string): Buffer {
 const ABSENT = 'absent'
 
 /** What is at a path, as git sees it: type, executable bit and content. Follows no link and waits for no FIFO. */
-async function hashOf(path: Buffer): Promise<string> {
+async function hashOf(path: Buffer, buffer: Buffer, pause: () => unknown): Promise<string> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-  let file: FileHandle | undefined
+  let file: number | undefined
   try {
-    file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-    const stat = await file.stat()
+    file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    const stat = fstatSync(file)
     if (!stat.isFile()) return stat.isDirectory() ? 'directory' : 'special'
     const hash = createHash('sha256')
-    for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk)
+    for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
+      hash.update(buffer.subarray(0, bytes))
+      if (bytes === CHUNK_BYTES) await pause()
+    }
     return `${stat.mode & 0o100 ? 'executable' : 'file'} ${hash.digest('hex')}`
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? ''
     if (code === 'ENOENT' || code === 'ENOTDIR') return ABSENT
-    const target = await readlink(path, { encoding: 'latin1' }).catch(() => undefined)
-    return target === undefined ? code : `link ${target}`
+    return linkAt(path) ?? code
   } finally {
-    await file?.close()
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+function linkAt(path: Buffer): string | undefined {
+  try {
+    return `link ${readlinkSync(path, 'latin1')}`
+  } catch {
+    return undefined
   }
 }
