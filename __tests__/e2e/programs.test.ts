@@ -47,6 +47,31 @@ describe.each(['2.8', '2.26', NEWEST])('programs of a flake with Nix %s', line =
     expect(used.report?.derivations.map(({ name }) => name)).toContain('tool')
   })
 
+  it('obey the options of a command', async () => {
+    const used = await stage.use(`
+- app: .#fails
+  retries: 1
+- app: .#fails
+  expect: failure
+- app: .#sleeping
+  timeout: 1s
+- app: .#fails
+  allow-failure: true
+- app: .#fails
+  only: darwin
+- app: .#by-name -- env
+  env: { ONE: 1 }
+`)
+    expect(used.report?.steps.map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['failure', 2],
+      ['success', 1],
+      ['timeout', 1],
+      ['allowed-failure', 1],
+      ['not-run', 0],
+      ['success', 1],
+    ])
+  })
+
   it('that do not exist or fail are errors that name them, on the line where they are', async () => {
     const names = ['none', 'gone', 'outside', 'text', 'broken', 'nowhere', 'other-name', 'fails']
     const used = await stage.use(names.map(name => `- app: .#${name}`).join('\n'))

@@ -32,6 +32,7 @@ export const FLAKE = `{
     packages.${SYSTEM} = {
       tool = ${program('tool', 'tell', TELL)};
       failing = ${program('failing', 'failing', '#!/bin/sh\necho "::error::not obeyed"\necho ./setup.cfg:3: a bad value\nexit 3\n')};
+      sleeping = ${program('sleeping', 'sleeping', '#!/bin/sh\necho waits\nsleep 60\n')};
       by-main = ${program('some-1.0', 'chosen', TELL, 'pname = "other"; meta.mainProgram = "chosen";')};
       by-pname = ${program('some-1.0', 'named', TELL, 'pname = "named";')};
       by-name = ${program('some-1.0', 'some', TELL)};

@@ -120,4 +120,6 @@ it('names in quotes are read as git writes them', () => {
 it('a formatter without arguments gets what its Nix passes', () => {
   expect(defaultArguments({ version: '2.24.9', flavor: 'nix' })).toEqual(['.'])
   expect(defaultArguments({ version: '2.25.0', flavor: 'nix' })).toEqual([])
+  expect(defaultArguments({ version: '2.91.3', flavor: 'lix' })).toEqual(['.'])
+  expect(defaultArguments({ version: '2.92.0', flavor: 'lix' })).toEqual([])
 })

@@ -19,8 +19,8 @@ import {
 } from '../program/changed-files.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** Older versions pass `.` to a formatter without arguments. */
-const PASSES_NOTHING_SINCE = '2.25'
+/** Older versions of Nix, and of Lix, pass `.` to a formatter without arguments. */
+const PASSES_NOTHING_SINCE = ['2.25', '2.92'] as const
 /** Since then the formatter gets PRJ_ROOT, the top of the flake's source. */
 const SETS_ROOT_SINCE = '2.30'
 /** Changed files with an error of their own: GitHub shows ten annotations. */
@@ -62,7 +62,7 @@ export async function fmt(run: StepRun): Promise<Outcome | CommandOutcome> {
 
 /** What `nix fmt` passes to a formatter without arguments. Pure. */
 export function defaultArguments(nix: Pick<Nix, 'version' | 'flavor'>): string[] {
-  return hasFeature(nix, PASSES_NOTHING_SINCE) ? [] : ['.']
+  return hasFeature(nix, ...PASSES_NOTHING_SINCE) ? [] : ['.']
 }
 
 /** The top of the source of the flake around a folder: its git checkout, or its own folder. */
