@@ -1,4 +1,5 @@
 import { constants } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { delimiter, resolve } from 'node:path'
 import { isAccessible } from '../../host/access.ts'
 import { programWords } from '../../inputs/steps/program-words.ts'
@@ -68,7 +69,8 @@ async function findProgram(
   if (command.includes('/')) return resolve(cwd, command)
   for (const folder of folders) {
     const path = resolve(cwd, folder, command)
-    if (command !== '' && (await isAccessible(path, constants.X_OK))) return path
+    const isFile = (await stat(path).catch(() => undefined))?.isFile()
+    if (isFile && (await isAccessible(path, constants.X_OK))) return path
   }
   return undefined
 }
