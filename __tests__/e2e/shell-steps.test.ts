@@ -3,6 +3,8 @@ import { told } from './support/cachix-runs.ts'
 import { PROJECT } from './support/programs.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
+const STORE_PATH = expect.stringMatching(/^\/nix\/store\/\w+-(?:f|tool)$/)
+
 describe.each(['2.8', '2.26', NEWEST])('with Nix %s', line => {
   let stage: Scene
   beforeAll(async () => {
@@ -46,6 +48,8 @@ describe.each(['2.8', '2.26', NEWEST])('with Nix %s', line => {
     const used = await stage.use(`
 - eval: .#lib.set
 - eval: .#lib.function
+- eval: .#lib.odd
+  name: odd
 - eval: .#lib.large
 - eval: .#lib.set.version
   name: version
@@ -64,6 +68,7 @@ describe.each(['2.8', '2.26', NEWEST])('with Nix %s', line => {
     expect(JSON.parse(used.outputs['step-outputs'] ?? '')).toEqual({
       'eval: .#lib.set': { list: [1, null, true], version: '1.2' },
       version: 'of-a-command',
+      odd: { half: 0.5, path: STORE_PATH, tool: STORE_PATH },
       raw: '1.2',
       list: [1, null, true],
       mac: 'for-a-mac',

@@ -44,6 +44,7 @@ export const FLAKE = `{
     lib = {
       set = { version = "1.2"; list = [ 1 null true ]; };
       function = x: x;
+      odd = { half = 0.5; tool = self.packages.${SYSTEM}.tool // { meta = { }; }; path = builtins.toFile "f" "g"; };
       large = builtins.concatStringsSep "" (builtins.genList (_: "0123456789") 6600);
     };
     packages.aarch64-darwin.default.name = "for-a-mac";

@@ -6,6 +6,7 @@ import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { type PrintedError, printedErrors, type ValuePath } from '../printed-errors.ts'
+import { isPrintedFunction, jsonOfPrinted } from '../printed-value.ts'
 import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -41,7 +42,7 @@ export async function evalStep(run: StepRun): Promise<Outcome> {
 
 /**
  * The printed value for the output `step-outputs`; undefined if it has no JSON form (a function, an error inside) or is
- * too large. If Nix did not print JSON, it is asked once more.
+ * too large. Nix is asked once more only if what it printed leaves that open.
  */
 async function jsonValue(
   run: StepRun,
@@ -52,6 +53,9 @@ async function jsonValue(
   if (words.includes('--json')) return ifSmall(run, printed)
   // The two forms of a value have about the same length.
   if (printed.length > 4 * MAX_JSON_BYTES) return ifSmall(run, printed)
+  if (isPrintedFunction(printed)) return undefined
+  const known = jsonOfPrinted(printed)
+  if (known !== undefined) return ifSmall(run, known)
   const result = await run.quietNix(['nix', 'eval', '--json', ...words])
   return result.code === 0 ? ifSmall(run, result.stdout.trim()) : undefined
 }
