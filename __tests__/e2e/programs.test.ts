@@ -81,13 +81,13 @@ describe.each(['2.8', '2.26', NEWEST])('programs of a flake with Nix %s', line =
     expect(messages).toEqual([
       expect.stringContaining(`apps.${SYSTEM}.none has no program. Set it to a string`),
       expect.stringMatching(
-        /-tool\/bin\/gone, the program of .*gone, does not exist.* It has tell/,
+        /-tool\/bin\/gone, the program of .*gone, does not exist.* Available: tell/,
       ),
       expect.stringContaining('/bin/sh, is not in the Nix store'),
       expect.stringContaining(`apps.${SYSTEM}.text has no type, so Nix does not run it`),
       expect.stringContaining('not today'),
       expect.stringMatching(/nowhere is not an app or a package: .*Available: .*by-main/),
-      expect.stringMatching(/bin\/missing, .* set meta\.mainProgram .* It has found/),
+      expect.stringMatching(/bin\/missing, .* set meta\.mainProgram .* Available: found/),
       expect.stringMatching(/failed with exit code 3[\s\S]*Reproduce: nix run \.#fails$/),
     ])
     const place = (it?: { file?: string; line?: number }) => `${it?.file}:${it?.line}`

@@ -150,7 +150,7 @@ async function whyUnusable(
       ? 'is not executable'
       : 'is not a regular file'
   const names = (await readdir(dirname(path)).catch(() => [])).map(escapeInvisible).sort()
-  const available = names.length > 0 ? ` It has ${listed(names, MAX_PROGRAMS)}.` : ''
+  const available = names.length > 0 ? ` Available: ${listed(names, MAX_PROGRAMS)}.` : ''
   const name = attribute === '' ? 'the value' : escapeInvisible(attribute)
   const advice =
     from === undefined
