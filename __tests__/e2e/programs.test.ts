@@ -47,6 +47,16 @@ describe.each(['2.8', '2.26', NEWEST])('programs of a flake with Nix %s', line =
     expect(used.report?.derivations.map(({ name }) => name)).toContain('tool')
   })
 
+  it('under old names are run if that Nix runs them', async () => {
+    const used = await stage.use('- app: ./old -- old\n- app: ./older -- older')
+    const own = await stage.job.run(
+      'export NIX_CONFIG="experimental-features = nix-command flakes"; for it in old older; do nix run ./$it -- $it || :; done',
+    )
+    const words = (lines: readonly string[]) => lines.filter(it => /^<older?>$/.test(it))
+    expect(words(used.log)).toContain('<older>')
+    expect(words(used.log)).toEqual(words(own.log))
+  })
+
   it('obey the options of a command', async () => {
     const used = await stage.use(`
 - app: .#fails

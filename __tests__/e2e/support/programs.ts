@@ -55,5 +55,7 @@ export const FLAKE = `{
 export const PROJECT = {
   'flake.nix': FLAKE,
   'setup.cfg': '1\n2\n3\n',
+  'old/flake.nix': `{ outputs = _: { defaultApp.${SYSTEM} = ${app(`$\{${program('old', 'old', TELL)}}/bin/old`)}; }; }\n`,
+  'older/flake.nix': `{ outputs = _: { defaultPackage.${SYSTEM} = ${program('older', 'older', TELL)}; }; }\n`,
   'sub/test.sh': '#!/bin/sh\ncallee "from a script"\n',
 }
