@@ -8,6 +8,7 @@ import { LimitedOutput } from '../host/process/output-limit.ts'
 import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
+import type { Step } from '../model/step.ts'
 import { parsePairs } from '../runner/command-files.ts'
 import { type CommandAnnotation, CommandAnnotations } from './command-annotations.ts'
 import { outcomeOfCommand } from './diagnose.ts'
@@ -52,6 +53,8 @@ export interface ProjectCommand {
   readonly argv: readonly string[]
   /** Variables in addition to those of the context and the step. */
   readonly env?: Readonly<Record<string, string>>
+  /** Variables that the step's `env` does not replace. */
+  readonly fixed?: Readonly<Record<string, string>>
   /** If set, the command gets only these variables. */
   readonly only?: readonly string[]
   /** The command that reproduces the failure. */
@@ -121,17 +124,24 @@ function reportLeftovers(
 
 function commandEnvironment(
   { step, context }: StepRun,
-  { env: more, only }: ProjectCommand,
+  { env: more, fixed, only }: ProjectCommand,
   files: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
-  const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env }
+  const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env, ...fixed }
   return Object.fromEntries(
     Object.entries(all).filter(
       ([name]) => !step.unset.includes(name) && (!only || only.includes(name)),
     ),
   )
+}
+
+/** The flags of `nix develop`, `nix run` and `nix shell` for the environment of a step's command. */
+export function environmentFlags({ pure, keep, unset }: Step): string[] {
+  return pure
+    ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
+    : unset.flatMap(name => ['--unset', name])
 }
 
 /** Variables that a pure environment has to keep for the command. */

@@ -2,6 +2,7 @@ import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
 import { endOf } from '../host/process/spawn.ts'
+import { commandText } from '../inputs/steps/program-words.ts'
 import { plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { escapeInvisible } from '../lib/text.ts'
@@ -252,7 +253,7 @@ export async function outcomeOfCommand(
   const returns = isFailure ? await lineEndingHint(step, place, output) : undefined
   const { scriptOf } = await import('./scripts/named-script.ts')
   // Then the syntax error is in the command itself, not in a script.
-  const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
+  const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(commandText(step))?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(

@@ -15,13 +15,16 @@ import { type CommandResults, collect, noCommandResults } from './command-result
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { plannedSystems, unlessNeedsBuild } from './flake/plan-items.ts'
+import { app } from './kinds/app.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evalStep } from './kinds/eval.ts'
 import { flakeCheck } from './kinds/flake-check.ts'
+import { fmt } from './kinds/fmt.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { shell } from './kinds/shell.ts'
 import { whyNotInRow } from './narrow.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
@@ -47,6 +50,9 @@ const RUNNERS: Readonly<
   'nix-shell': nixShell,
   develop,
   run: runCommand,
+  app,
+  fmt,
+  shell,
   eval: evalStep,
 }
 

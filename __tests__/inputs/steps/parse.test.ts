@@ -156,7 +156,9 @@ describe('a step that cannot be', () => {
   it('of a wholly unknown word names the kinds and suggests nothing', () => {
     const { expected: allowed } = problem('- terraform-apply-everything') ?? { expected: '' }
     expect(allowed).not.toContain('Did you mean')
-    expect(allowed).toContain('flake-check, build, nix-build, nix-shell, develop, run, eval')
+    expect(allowed).toContain(
+      'flake-check, build, nix-build, nix-shell, develop, run, app, fmt, shell, eval',
+    )
   })
 
   it('of a kind with an argument but no colon shows the colon', () => {
