@@ -27,7 +27,7 @@ describe('timings beside those of the default branch', () => {
     server = await startActionsCacheServer()
     stage = await eventScene('push', {
       project: { seconds: '0', 'small/flake.nix': SMALL },
-      inputs: { 'nix-path': '' },
+      inputs: { 'nix-path': '', 'eval-workers': '2' },
     })
     first = await use(server.env(), 0.1)
     await use(server.env(), 0.1)

@@ -199,6 +199,13 @@ describe('a step that cannot be', () => {
     expect(problem(text)?.expected).toContain('run needs a command')
   })
 
+  it.each([['- run: ""\n  if: false'], ['- run:\n  if: "false"']])(
+    '%j does nothing, as it says',
+    text => {
+      expect(problem(text)).toBeUndefined()
+    },
+  )
+
   it.each<[string, string]>([
     ['- build: .#x.$(nix eval --raw .#name).y', '$(nix eval --raw .#name)'],
     ['- build: .#a .#`uname -m`', '`uname -m`'],

@@ -144,7 +144,11 @@ class StepReader {
   }
 
   #withOptions(kind: Kind, value: Node | null, pairs: Pair<Node, Node | null>[]): Step {
-    const argument = this.#argument(kind, value)
+    // An expression is often empty where it also turns the step off.
+    const isOff = pairs.some(
+      it => keyText(it.key) === 'if' && isScalar(it.value) && String(it.value.value) === 'false',
+    )
+    const argument = this.#argument(kind, value, isOff)
     let options: Partial<Step> = {}
     for (const pair of pairs) {
       const name = keyText(pair.key)
@@ -170,9 +174,9 @@ class StepReader {
     return ''
   }
 
-  #argument(kind: Kind, value: Node | null): string {
+  #argument(kind: Kind, value: Node | null, isOff: boolean): string {
     const isEmpty = isScalar(value) && isBlank(kind, String(value.value ?? ''))
-    if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
+    if (value === null || isEmpty) return isOff ? '' : this.#nothing(kind, value ?? this.#node)
     // `run: true` runs the program true.
     const byBash = KIND_TRAITS[kind].argument === 'command'
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''

@@ -24,13 +24,15 @@ export async function checkInShares(
   flags: readonly string[],
   whole: readonly [string, ...string[]],
 ): Promise<SideBySideResult | { readonly whole: CallResult } | undefined> {
-  const seconds = earlierSeconds(run)
+  const { evalWorkers, evaluationSeconds } = run.context
+  const seconds = evaluationSeconds.get(evaluationId(run.step.name))
   const isShort = seconds !== undefined && seconds < WORTHWHILE_S
-  if (run.context.evalWorkers === 1 || isShort) return undefined
+  if (evalWorkers === 1 || isShort) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
-  const first = seconds === undefined ? await startWhole(run, whole) : undefined
+  const mayBeShort = seconds === undefined && evalWorkers === 'auto'
+  const first = mayBeShort ? await startWhole(run, whole) : undefined
   if (first?.isThrough()) return { whole: await first.finish() }
   const preparing = Promise.all([wrap(run, systems), buildSettingsOf(run)])
   await preparing.catch(() => first?.stop())
@@ -45,13 +47,8 @@ export async function checkInShares(
   return result ?? refuse(run, 'its outputs do not evaluate')
 }
 
-/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+/** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */
 const WORTHWHILE_S = 1.5
-
-/** Seconds that all checks together took to evaluate in earlier runs. */
-function earlierSeconds({ step, context }: StepRun): number | undefined {
-  return context.evaluationSeconds.get(evaluationId(step.name))
-}
 
 /** Says why one process does it, if the user asked for a number of them. */
 function refuse({ step, context }: StepRun, why: string | undefined): undefined {
