@@ -4116,12 +4116,14 @@ function servicesOf({ daemon, service, }) {
     return { daemon: daemon?.process, service };
 }
 /** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
-async function preloadModules(run, { page, files }) {
+async function preloadModules(run, { inputs }, { page, files }) {
+    const { steps } = inputs;
+    const mayRunScripts = steps === 'auto' || steps.some(model_step/* runsProjectCode */.R6);
     const [{ saveInterim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
         __webpack_require__.e(/* import() */ 34).then(__webpack_require__.bind(__webpack_require__, 6034)),
-        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
-        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
+        mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
+        mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -4255,7 +4257,7 @@ async function runMain(run, runner) {
         caches.discover(),
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
         checkPins(pinsOptions(config), tracked, use, ctx),
-        preloadModules(run, runner),
+        preloadModules(run, config, runner),
         matrix.restore(),
     ]);
     reportPins(pins, config.inputs.pins, ctx.logger);
@@ -4290,6 +4292,7 @@ async function runMain(run, runner) {
         await reportUnusedFlakeCaches(context, args);
     caches.noteFutureCommands(steps, push);
     await runAllSteps(run, steps, tracked, context, config, runner);
+    await installation.roots.settled();
     await matrix.conclude(steps, { nix, env }, trust.event);
     // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
@@ -9120,7 +9123,7 @@ class StepRun {
             const { builds, toBuild, evaluated } = result.log.run();
             const done = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
-                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
+                roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
             for (const derivation of toBuild)
                 this.toBuild.add(derivation);
             for (const { kind, name } of evaluated)

@@ -4246,6 +4246,8 @@ const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'];
 async function runProjectCommand(run, command) {
     const { step, context } = run;
     await context.boundary.cross();
+    // It may collect garbage.
+    await context.roots.settled();
     await (step.credentials ? context.tokens.write() : context.tokens.remove());
     const files = await ownFiles(run);
     const tag = (0,descendants/* processTag */.qP)(context.ctx.folder, (0,external_node_crypto_.randomUUID)());
@@ -7403,7 +7405,7 @@ async function checked(run) {
         return checkSelected(run);
     const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
-    await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
+    context.roots.keepSoon((0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNoChecks(run);
     const realise = step.realise && (0,nix_version/* hasFeature */.jI)(context.nix, SKIPS_CACHED_SINCE);
@@ -8430,6 +8432,7 @@ async function runSteps(steps, context, options, records, log) {
             continue;
         }
         const work = async (run) => {
+            await context.roots.settled();
             const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments));
             await verifySource(run, outcome);
             return outcome;

@@ -67,7 +67,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
-    preloadModules(run, runner),
+    preloadModules(run, config, runner),
     matrix.restore(),
   ])
   reportPins(pins, config.inputs.pins, ctx.logger)
@@ -106,6 +106,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context, args)
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
+  await installation.roots.settled()
 
   await matrix.conclude(steps, { nix, env }, trust.event)
 

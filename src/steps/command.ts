@@ -71,6 +71,8 @@ export async function runProjectCommand(
 ): Promise<CommandOutcome> {
   const { step, context } = run
   await context.boundary.cross()
+  // It may collect garbage.
+  await context.roots.settled()
   await (step.credentials ? context.tokens.write() : context.tokens.remove())
   const files = await ownFiles(run)
   const tag = processTag(context.ctx.folder, randomUUID())

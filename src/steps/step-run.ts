@@ -182,7 +182,7 @@ export class StepRun {
       if (await this.#lostDaemon(result)) result = await call(result)
       const { builds, toBuild, evaluated } = result.log.run()
       const done = builds.filter(({ status }) => status === 'built')
-      if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))
+      if (roots.isShared) roots.keepSoon(outputsOf(done.map(it => it.derivation)))
       for (const derivation of toBuild) this.toBuild.add(derivation)
       for (const { kind, name } of evaluated)
         if (kind === 'flake output' && !isWrapped) this.outputs.add(name)

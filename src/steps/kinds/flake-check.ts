@@ -59,7 +59,7 @@ async function checked(run: StepRun): Promise<Outcome> {
   if (step.select.length > 0) return checkSelected(run)
   const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
-  await context.roots.keep(await outputsOf(derivations))
+  context.roots.keepSoon(outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
   const realise = step.realise && hasFeature(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
