@@ -6,6 +6,8 @@ import type { StepRun } from '../../step-run.ts'
 const HEAD_START_MS = 700
 /** What Nix says when everything is evaluated and builds begin. */
 const EVALUATED = /^running \d+ flake checks/
+/** Lines that are withheld; a process that prints more goes on. */
+const MAX_WITHHELD = 10_000
 
 /** One process that checks a whole flake, until it is clear whether that takes long. */
 export interface HeadStart {
@@ -30,7 +32,7 @@ export async function startWhole(
   let show = (text: string): unknown => withheld.push(text)
   let isThrough = false
   const hear = (text: string) => {
-    isThrough ||= EVALUATED.test(text)
+    isThrough ||= EVALUATED.test(text) || withheld.length >= MAX_WITHHELD
     show(text)
   }
   const result = run.nix(words, {}, hear, { stop: stop.signal }).finally(() => {
