@@ -6120,6 +6120,8 @@ async function writeFlake(folder, text) {
 const HEAD_START_MS = 700;
 /** What Nix says when everything is evaluated and builds begin. */
 const EVALUATED = /^running \d+ flake checks/;
+/** Lines that are withheld; a process that prints more goes on. */
+const MAX_WITHHELD = 10_000;
 /**
  * Starts to check the flake in one process, and waits as long as that may be the faster way.
  * @param words the call of Nix
@@ -6129,20 +6131,27 @@ async function startWhole(run, words) {
     const withheld = [];
     let show = (text) => withheld.push(text);
     let isThrough = false;
+    const release = () => {
+        show = run.line;
+        for (const text of withheld.splice(0))
+            run.line(text);
+    };
     const hear = (text) => {
-        isThrough ||= EVALUATED.test(text);
         show(text);
+        isThrough ||= EVALUATED.test(text) || withheld.length >= MAX_WITHHELD;
+        if (withheld.length >= MAX_WITHHELD)
+            release();
     };
     const result = run.nix(words, {}, hear, { stop: stop.signal }).finally(() => {
         isThrough = true;
     });
+    // It is reported by whoever waits for it.
+    result.catch(() => { });
     await Promise.race([result, (0,external_node_timers_promises_.setTimeout)(HEAD_START_MS, undefined, { ref: false })]);
     return {
         isThrough: () => isThrough,
         finish() {
-            show = run.line;
-            for (const text of withheld.splice(0))
-                run.line(text);
+            release();
             return result;
         },
         async stop() {

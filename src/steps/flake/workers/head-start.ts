@@ -31,19 +31,25 @@ export async function startWhole(
   const withheld: string[] = []
   let show = (text: string): unknown => withheld.push(text)
   let isThrough = false
+  const release = () => {
+    show = run.line
+    for (const text of withheld.splice(0)) run.line(text)
+  }
   const hear = (text: string) => {
-    isThrough ||= EVALUATED.test(text) || withheld.length >= MAX_WITHHELD
     show(text)
+    isThrough ||= EVALUATED.test(text) || withheld.length >= MAX_WITHHELD
+    if (withheld.length >= MAX_WITHHELD) release()
   }
   const result = run.nix(words, {}, hear, { stop: stop.signal }).finally(() => {
     isThrough = true
   })
+  // It is reported by whoever waits for it.
+  result.catch(() => {})
   await Promise.race([result, wait(HEAD_START_MS, undefined, { ref: false })])
   return {
     isThrough: () => isThrough,
     finish() {
-      show = run.line
-      for (const text of withheld.splice(0)) run.line(text)
+      release()
       return result
     },
     async stop() {
