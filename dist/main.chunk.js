@@ -3468,13 +3468,16 @@ class MatrixSession {
         return this.#config.inputs.matrix.shard;
     }
     /**
-     * Checks that a row and the job have the same commit, before anything on the machine changes.
+     * Checks that a row and the job have the same commit and steps, before anything on the machine changes.
      * @throws ActionError
      */
-    async checkCommit() {
+    async checkRow() {
         const row = this.#row;
         if (!row)
             return;
+        const { steps } = this.#config.inputs;
+        if (steps !== 'auto')
+            this.narrow(steps);
         const { commit, trouble } = await this.#head();
         if (commit === row.commit)
             return;
@@ -4243,7 +4246,7 @@ async function runMain(run, runner) {
     await checkPrograms(config, ctx);
     const disk = await DiskWatch.start(ctx, config.workspace);
     const matrix = new MatrixSession(run, config, ctx, runner);
-    await matrix.checkCommit();
+    await matrix.checkRow();
     // Trust: whether this run may use credentials and push.
     const trust = await establishTrust(run, config, ctx, runner);
     await (0,check_script/* checkFirstScript */.S4)({ ...config, steps: config.inputs.steps }, ctx.env);
@@ -6097,6 +6100,10 @@ class Builds {
         build.status = status;
         this.ends.failed(build, record);
     }
+    /** Builds that only the counter of failures says have failed: of builds that end together, it may mean another one. */
+    get accused() {
+        return this.all.filter(({ status, isNamed }) => status === 'failed' && !isNamed);
+    }
     get(derivation) {
         return this.#byDerivation.get(derivation);
     }
@@ -6111,6 +6118,12 @@ class Builds {
         }
         this.ends.open.length = 0;
         const hasNamedAll = this.#hasNamedAll();
+        for (const build of this.accused) {
+            // The store records whole seconds.
+            const at = registered?.get(build.derivation);
+            if (at !== undefined && at >= build.start - 1000)
+                build.status = 'built';
+        }
         for (const build of this.all)
             this.#close(build, hasNamedAll);
     }
@@ -6133,7 +6146,10 @@ class Builds {
     #hasNamedAll() {
         const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0);
         const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed');
-        return named.length >= counted;
+        // A build that several evaluations need fails each time, and each of its errors names the last one.
+        const derivations = new Set(named.map(({ derivation }) => derivation));
+        const failed = this.all.filter(it => derivations.has(it.derivation) && it.status !== 'built');
+        return failed.length >= counted;
     }
     #close(build, hasNamedAll) {
         // Since 2.34 the error does not name the build.
@@ -7103,10 +7119,11 @@ class NixLog {
     get errors() {
         return this.#model.errors.map(({ text }) => text);
     }
-    /** Derivations of which one has finished, if the log does not show which. */
+    /** Derivations of which the log does not show whether they have finished or failed. */
     get ambiguous() {
-        const { isAmbiguous, open } = this.#model.builds.ends;
-        return isAmbiguous ? open.map(({ derivation }) => derivation) : [];
+        const { accused, ends } = this.#model.builds;
+        const open = ends.isAmbiguous ? ends.open : [];
+        return [...accused, ...open].map(({ derivation }) => derivation);
     }
     /** Records how Nix exited, and with it everything still running. Only the first call counts. */
     finish(how = {}) {

@@ -1712,7 +1712,8 @@ const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/
  * @param build the failed build, with the last lines of its log
  */
 function classify(error, build = {}) {
-    if (error.kind === 'early')
+    const isOverflow = /^error: stack overflow/.test(error.text);
+    if (error.kind === 'early' && !isOverflow)
         return { kind: 'other', hint: rules/* SETTINGS_HINT */.y4 };
     if (error.hook)
         return ofHook(error, error.hook);
@@ -3107,6 +3108,7 @@ async function askGit(options) {
 
 
 
+
 /** Why a Nix call failed: one entry per failure; empty after a success. */
 async function explainCall(run, result, about) {
     if (result.code === 0)
@@ -3191,12 +3193,16 @@ function outcomeOfCall(result, explained, about) {
         return SUCCESS;
     const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence);
     const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted);
-    const first = primary.find(({ derivation }) => derivation === undefined) ??
-        causes.find(({ wasInterrupted }) => wasInterrupted) ??
-        causes[0];
-    const messages = primary.map(({ message }) => message);
+    const interrupted = causes.find(({ wasInterrupted }) => wasInterrupted);
+    const own = primary.find(({ derivation }) => derivation === undefined);
+    // What failed before the time was over is told by itself.
+    const first = status === 'failure' ? (own ?? interrupted ?? causes[0]) : interrupted;
+    const isForeign = result.log.errors.some(error => FOREIGN_OWNER.test(error));
+    const messages = primary.map((one, at) => isForeign && at === 0
+        ? (0,describe/* withReason */.ZI)(one, `${one.reason}\n${FOREIGN_OWNER_HINT}`).message
+        : one.message);
     const others = primary.filter(({ derivation }) => derivation === undefined);
-    if (result.log.errors.some(error => FOREIGN_OWNER.test(error)))
+    if (isForeign && messages.length === 0)
         messages.push(FOREIGN_OWNER_HINT);
     if (messages.length === 0 && status === 'failure')
         messages.push('Nix printed no error.');
@@ -3220,13 +3226,19 @@ const MAX_WAITS = 3;
 const MAX_BUILDS_NAMED = 10;
 /** Why a call was stopped, and what was running. */
 function cutShort(result) {
-    const { builds: all, waiting, end } = result.log.run();
+    const { builds: all, evaluated, waiting, end } = result.log.run();
     const builds = all.filter(({ wasInterrupted }) => wasInterrupted);
     const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name);
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
+    const begun = evaluated.filter(one => one.end === undefined).map(({ name }) => name);
+    const evaluating = (0,format/* listed */.KE)(begun.map(lib_text/* escapeInvisible */.ts), MAX_BUILDS_NAMED);
+    const evaluation = begun.length > 0 ? ` Nix was evaluating ${evaluating}.` : '';
     const waits = waiting.slice(0, MAX_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
     const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
-    return [`The step ${(0,spawn/* endOf */.pJ)(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n');
+    return [
+        `The step ${(0,spawn/* endOf */.pJ)(result)}.${evaluation}${built}${waited}`,
+        ...runningProcesses(result),
+    ].join('\n');
 }
 /** Interrupted builds whose log is shown, and the lines of each. */
 const MAX_BUILDS_SHOWN = 5;
@@ -3765,8 +3777,14 @@ async function evaluateAlone(run, names, known) {
         const end = isCut ? undefined : performance.now();
         evaluated.push({ kind: 'derivation', name, derivation, start, end });
         // A call that was cut short does not fail because of the flake.
-        if (isCut)
+        if (isCut) {
+            const left = names
+                .slice(names.indexOf(short) + 1)
+                .map(it => `checks.${run.context.nix.system}.${it}`);
+            const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start };
+            evaluated.push(...left.map(it => ({ ...row, name: it })));
             break;
+        }
         if (result.code === 0)
             continue;
         const explained = await explainCall(run, result, evalSubject(run, name));
@@ -4342,7 +4360,7 @@ async function readFiles({ step, context: { ctx } }, files) {
         outputs = (0,command_files/* parsePairs */.x)(await read('GITHUB_OUTPUT'));
     }
     catch (error) {
-        ctx.logger.notice(`${step.name} wrote an invalid GITHUB_OUTPUT, which was ignored: ${error.message}.`);
+        ctx.logger.warning(`${step.name} wrote an invalid GITHUB_OUTPUT, so none of its outputs is set: ${error.message}.`, 'Outputs');
     }
     const summary = await read('GITHUB_STEP_SUMMARY');
     const lost = OWN_FILES.filter(name => replaced.includes(name));
@@ -7275,7 +7293,7 @@ async function checkInShares(run, systems, flags, whole) {
     const why = whyOneProcess(run);
     const workers = why === undefined ? await workersOf(run) : 1;
     if (workers === 1)
-        return refuse(run, why);
+        return tellOneProcess(run, why);
     const mayBeShort = seconds === undefined && evalWorkers === 'auto';
     const first = mayBeShort ? await startWhole(run, whole) : undefined;
     if (first?.isThrough())
@@ -7284,19 +7302,19 @@ async function checkInShares(run, systems, flags, whole) {
     await preparing.catch(() => first?.stop());
     const [wrapped, settings] = await preparing;
     if ('why' in wrapped) {
-        refuse(run, wrapped.why);
+        tellOneProcess(run, wrapped.why);
         return first && { whole: await first.finish() };
     }
     if (first?.isThrough())
         return { whole: await first.finish() };
     await first?.stop();
     const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings });
-    return result ?? refuse(run, 'its outputs do not evaluate');
+    return result ?? tellOneProcess(run, 'its outputs do not evaluate');
 }
 /** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */
 const WORTHWHILE_S = 1.5;
 /** Says why one process does it, if the user asked for a number of them. */
-function refuse({ step, context }, why) {
+function tellOneProcess({ step, context }, why) {
     const text = `${step.name}: one process evaluates the flake: ${why}.`;
     if (why === undefined)
         return undefined;
@@ -7410,8 +7428,11 @@ async function checked(run) {
         return planEach(run, it => step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)));
     if (step.items)
         return buildItems(run, step.items);
-    if (step.select.length > 0)
+    if (step.select.length > 0) {
+        if (context.evalWorkers !== 1)
+            tellOneProcess(run, 'select is set');
         return checkSelected(run);
+    }
     const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
     context.roots.keepSoon((0,nix_derivation/* outputsOf */.Yz)(derivations));
@@ -7748,7 +7769,7 @@ const PASSES_NOTHING_SINCE = ['2.25', '2.92'];
 /** Since then the formatter gets PRJ_ROOT, the top of the flake's source. */
 const SETS_ROOT_SINCE = '2.30';
 /** Changed files with an error of their own: GitHub shows ten annotations. */
-const fmt_MAX_ERRORS = 9;
+const fmt_MAX_ERRORS = 4;
 /** Changed files that a message names, and that the log does. */
 const fmt_MAX_NAMES = 50;
 const MAX_LINES = 500;
@@ -7808,13 +7829,19 @@ function withChanges(run, outcome, { top }, changes, reproduce) {
     const files = changes.map(one => {
         const path = (0,external_node_path_.join)(top, Buffer.from(one.name, 'latin1').toString());
         const file = (0,external_node_path_.relative)(context.workspace, path);
-        return { ...one, file, shown: (0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(file)) };
+        const shown = (0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(file));
+        return {
+            ...one,
+            file,
+            shown,
+            label: one.change === 'changed' ? shown : `${shown} (${one.change})`,
+        };
     });
     for (const line of (0,format/* listedLines */.vU)(files.map(({ change, shown }) => `${change}: ${shown}`), MAX_LINES))
         run.line(line);
-    const names = (0,format/* listed */.KE)(files.map(({ shown }) => shown), fmt_MAX_NAMES);
+    const names = (0,format/* listed */.KE)(files.map(({ label }) => label), fmt_MAX_NAMES);
     const count = (0,format/* plural */.LS)(files.length, 'file');
-    const reason = `${step.name}: the formatter left ${count} changed: ${names}.`;
+    const reason = `${step.name}: the formatter changed ${count}: ${names}.`;
     const advice = `Run the formatter and commit what it changes.\nReproduce: ${reproduce}`;
     const own = files.length > fmt_MAX_ERRORS ? files.slice(0, fmt_MAX_ERRORS - 1) : files;
     const rest = files.slice(own.length);
@@ -7825,9 +7852,9 @@ function withChanges(run, outcome, { top }, changes, reproduce) {
         ...((0,lib_text/* escapeInvisible */.ts)(file) !== file || file.startsWith('../') ? {} : { file, line: 1 }),
     }));
     if (rest.length > 0) {
-        const more = (0,format/* listed */.KE)(rest.map(({ shown }) => shown), fmt_MAX_NAMES);
+        const more = (0,format/* listed */.KE)(rest.map(({ label }) => label), fmt_MAX_NAMES);
         errors.push({
-            message: `The formatter left ${(0,format/* plural */.LS)(rest.length, 'more file')} changed: ${more}. ${advice}`,
+            message: `The formatter changed ${(0,format/* plural */.LS)(rest.length, 'more file')}: ${more}. ${advice}`,
             kind,
         });
     }
@@ -8548,14 +8575,21 @@ async function attempt(run, work) {
         const outcome = await work(run);
         await keepFlakeInputs(run);
         const explained = withBuilders(outcome, run.context.builders?.hint);
-        return await withDiskSpace(explained, run.context.disk);
+        return inLog(run, await withDiskSpace(explained, run.context.disk));
     }
     catch (error) {
         if (error instanceof errors/* ActionError */.lZ)
-            return refused((0,errors/* formatError */.Wk)(error));
+            return inLog(run, refused((0,errors/* formatError */.Wk)(error)));
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        return refused(`This is a bug in the action; please report it: ${message}`);
+        return inLog(run, refused(`This is a bug in the action; please report it: ${message}`));
     }
+}
+/** Prints an error that no process printed, so that the step's group in the log is not empty. */
+function inLog({ line }, outcome) {
+    const { status, exitCode, error } = outcome;
+    if (status === 'failure' && exitCode === null && error)
+        line(error.message);
+    return outcome;
 }
 function run_steps_statusOf({ status }, step) {
     const isFailure = status === 'failure' || status === 'timeout';

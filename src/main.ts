@@ -51,7 +51,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   await checkPrograms(config, ctx)
   const disk = await DiskWatch.start(ctx, config.workspace)
   const matrix = new MatrixSession(run, config, ctx, runner)
-  await matrix.checkCommit()
+  await matrix.checkRow()
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)

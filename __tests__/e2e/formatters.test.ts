@@ -57,7 +57,9 @@ describe.each(['2.8', '2.26', NEWEST])('a formatter with Nix %s', line => {
     await does('echo "a = 1" > a.txt; rm b.txt; chmod +x c.txt; echo new > "$(printf "n\\nw")"')
     const { used, errors, step } = await changed()
     expect(step).toMatchObject({ status: 'failure', exitCode: 0, attempts: 1 })
-    expect(step?.error?.message).toContain('left 4 files changed: a.txt, b.txt, c.txt, n\\nw.')
+    expect(step?.error?.message).toContain(
+      'changed 4 files: a.txt, b.txt (removed), c.txt, n\\nw (created).',
+    )
     expect(errors.map(({ file, message }) => [file, message.split('. ')[0]])).toEqual([
       ['a.txt', 'The formatter changed a.txt'],
       ['b.txt', 'The formatter removed b.txt'],
@@ -87,7 +89,7 @@ describe.each(['2.8', '2.26', NEWEST])('a formatter with Nix %s', line => {
     await does('grep -q formatted a.txt || { echo formatted > a.txt; exit 1; }')
     const { step } = await changed('- fmt:\n  retries: 2')
     expect(step).toMatchObject({ status: 'failure', attempts: 1 })
-    expect(step?.error?.message).toContain('left 1 file changed: a.txt')
+    expect(step?.error?.message).toContain('changed 1 file: a.txt')
   })
 })
 
@@ -105,8 +107,10 @@ describe('a formatter', () => {
     )
     const used = await stage.use('- fmt')
     const errors = used.annotations.filter(({ kind }) => kind === 'error')
-    expect(errors).toHaveLength(9)
-    expect(errors.at(-1)?.message).toMatch(/left 2993 more files changed: new-.* and 2943 more\./)
+    expect(errors).toHaveLength(4)
+    expect(errors.at(-1)?.message).toMatch(
+      /changed 2998 more files: new-.* \(created\) and 2948 more\./,
+    )
     expect(used.log.filter(it => it.startsWith('created: ')).length).toBeLessThan(510)
     expect(used.raw.length).toBeLessThan(200_000)
     await stage.sh('git clean -qfdx')

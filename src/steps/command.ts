@@ -185,8 +185,9 @@ async function readFiles(
   try {
     outputs = parsePairs(await read('GITHUB_OUTPUT'))
   } catch (error) {
-    ctx.logger.notice(
-      `${step.name} wrote an invalid GITHUB_OUTPUT, which was ignored: ${(error as Error).message}.`,
+    ctx.logger.warning(
+      `${step.name} wrote an invalid GITHUB_OUTPUT, so none of its outputs is set: ${(error as Error).message}.`,
+      'Outputs',
     )
   }
   const summary = await read('GITHUB_STEP_SUMMARY')

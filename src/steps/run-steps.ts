@@ -202,12 +202,19 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     const outcome = await work(run)
     await keepFlakeInputs(run)
     const explained = withBuilders(outcome, run.context.builders?.hint)
-    return await withDiskSpace(explained, run.context.disk)
+    return inLog(run, await withDiskSpace(explained, run.context.disk))
   } catch (error) {
-    if (error instanceof ActionError) return refused(formatError(error))
+    if (error instanceof ActionError) return inLog(run, refused(formatError(error)))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return refused(`This is a bug in the action; please report it: ${message}`)
+    return inLog(run, refused(`This is a bug in the action; please report it: ${message}`))
   }
+}
+
+/** Prints an error that no process printed, so that the step's group in the log is not empty. */
+function inLog({ line }: StepRun, outcome: Outcome): Outcome {
+  const { status, exitCode, error } = outcome
+  if (status === 'failure' && exitCode === null && error) line(error.message)
+  return outcome
 }
 
 function statusOf({ status }: Outcome, step: Step): StepStatus {

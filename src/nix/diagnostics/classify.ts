@@ -40,7 +40,8 @@ const ATTRIBUTE_FAILED =
  * @param build the failed build, with the last lines of its log
  */
 export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
-  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS_HINT }
+  const isOverflow = /^error: stack overflow/.test(error.text)
+  if (error.kind === 'early' && !isOverflow) return { kind: 'other', hint: SETTINGS_HINT }
   if (error.hook) return ofHook(error, error.hook)
   const message = parseError(error)
   const found = ofMessage(message, error.recentOutput)

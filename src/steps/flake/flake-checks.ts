@@ -12,7 +12,7 @@ import { isReproducedByBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
-import { checksOf, isCheckName } from './check-results.ts'
+import { checksOf, isCheckName, UNREACHED } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
 import { needsBuild, recordItems } from './plan-items.ts'
 
@@ -179,7 +179,14 @@ async function evaluateAlone(
     const end = isCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // A call that was cut short does not fail because of the flake.
-    if (isCut) break
+    if (isCut) {
+      const left = names
+        .slice(names.indexOf(short) + 1)
+        .map(it => `checks.${run.context.nix.system}.${it}`)
+      const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start }
+      evaluated.push(...left.map(it => ({ ...row, name: it })))
+      break
+    }
     if (result.code === 0) continue
     const explained = await explainCall(run, result, evalSubject(run, name))
     if (plan && explained.some(needsBuild)) needing.add(name)

@@ -25,6 +25,7 @@ import {
   checkInShares,
   type SplitFlake,
   splitFlake,
+  tellOneProcess,
 } from '../flake/workers/in-shares.ts'
 import type { SideBySideResult } from '../flake/workers/options.ts'
 import { ranOutOfMemory } from '../flake/workers/out-of-memory.ts'
@@ -56,7 +57,10 @@ async function checked(run: StepRun): Promise<Outcome> {
       step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)),
     )
   if (step.items) return buildItems(run, step.items)
-  if (step.select.length > 0) return checkSelected(run)
+  if (step.select.length > 0) {
+    if (context.evalWorkers !== 1) tellOneProcess(run, 'select is set')
+    return checkSelected(run)
+  }
   const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   context.roots.keepSoon(outputsOf(derivations))

@@ -24,7 +24,7 @@ const PASSES_NOTHING_SINCE = ['2.25', '2.92'] as const
 /** Since then the formatter gets PRJ_ROOT, the top of the flake's source. */
 const SETS_ROOT_SINCE = '2.30'
 /** Changed files with an error of their own: GitHub shows ten annotations. */
-const MAX_ERRORS = 9
+const MAX_ERRORS = 4
 /** Changed files that a message names, and that the log does. */
 const MAX_NAMES = 50
 const MAX_LINES = 500
@@ -97,7 +97,13 @@ function withChanges(
   const files = changes.map(one => {
     const path = join(top, Buffer.from(one.name, 'latin1').toString())
     const file = relative(context.workspace, path)
-    return { ...one, file, shown: toOneLine(escapeInvisible(file)) }
+    const shown = toOneLine(escapeInvisible(file))
+    return {
+      ...one,
+      file,
+      shown,
+      label: one.change === 'changed' ? shown : `${shown} (${one.change})`,
+    }
   })
   for (const line of listedLines(
     files.map(({ change, shown }) => `${change}: ${shown}`),
@@ -105,11 +111,11 @@ function withChanges(
   ))
     run.line(line)
   const names = listed(
-    files.map(({ shown }) => shown),
+    files.map(({ label }) => label),
     MAX_NAMES,
   )
   const count = plural(files.length, 'file')
-  const reason = `${step.name}: the formatter left ${count} changed: ${names}.`
+  const reason = `${step.name}: the formatter changed ${count}: ${names}.`
   const advice = `Run the formatter and commit what it changes.\nReproduce: ${reproduce}`
   const own = files.length > MAX_ERRORS ? files.slice(0, MAX_ERRORS - 1) : files
   const rest = files.slice(own.length)
@@ -121,11 +127,11 @@ function withChanges(
   }))
   if (rest.length > 0) {
     const more = listed(
-      rest.map(({ shown }) => shown),
+      rest.map(({ label }) => label),
       MAX_NAMES,
     )
     errors.push({
-      message: `The formatter left ${plural(rest.length, 'more file')} changed: ${more}. ${advice}`,
+      message: `The formatter changed ${plural(rest.length, 'more file')}: ${more}. ${advice}`,
       kind,
     })
   }

@@ -30,7 +30,7 @@ export async function checkInShares(
   if (evalWorkers === 1 || isShort) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
-  if (workers === 1) return refuse(run, why)
+  if (workers === 1) return tellOneProcess(run, why)
   const mayBeShort = seconds === undefined && evalWorkers === 'auto'
   const first = mayBeShort ? await startWhole(run, whole) : undefined
   if (first?.isThrough()) return { whole: await first.finish() }
@@ -38,20 +38,20 @@ export async function checkInShares(
   await preparing.catch(() => first?.stop())
   const [wrapped, settings] = await preparing
   if ('why' in wrapped) {
-    refuse(run, wrapped.why)
+    tellOneProcess(run, wrapped.why)
     return first && { whole: await first.finish() }
   }
   if (first?.isThrough()) return { whole: await first.finish() }
   await first?.stop()
   const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
-  return result ?? refuse(run, 'its outputs do not evaluate')
+  return result ?? tellOneProcess(run, 'its outputs do not evaluate')
 }
 
 /** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */
 const WORTHWHILE_S = 1.5
 
 /** Says why one process does it, if the user asked for a number of them. */
-function refuse({ step, context }: StepRun, why: string | undefined): undefined {
+export function tellOneProcess({ step, context }: StepRun, why: string | undefined): undefined {
   const text = `${step.name}: one process evaluates the flake: ${why}.`
   if (why === undefined) return undefined
   if (context.evalWorkers === 'auto') context.ctx.logger.debug(text)
