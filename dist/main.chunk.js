@@ -9187,8 +9187,8 @@ class StepRun {
         return new StepRun(step, context, this.#deadline, this.output);
     }
     /** Calls Nix without printing its log. */
-    async quietNix(argv) {
-        return this.nix(argv, {}, () => { });
+    async quietNix(argv, call) {
+        return this.nix(argv, {}, () => { }, call);
     }
     /** The command that reproduces a call in a checkout. */
     reproduce(...argv) {

@@ -3700,7 +3700,7 @@ async function checkSelected(run) {
     return buildChecks(run, chosen);
 }
 /** The names of the checks for this system, without evaluating them. */
-async function checkNames(run) {
+async function checkNames(run, call) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
     const args = readingArguments(run.step.args);
@@ -3712,7 +3712,7 @@ async function checkNames(run) {
         apply,
         ...args,
     ];
-    const result = await run.quietNix(['nix', ...words]);
+    const result = await run.quietNix(['nix', ...words], call);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
     const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) };
@@ -6134,12 +6134,20 @@ async function writeFlake(folder, text) {
 
 ;// CONCATENATED MODULE: ./build/steps/flake/workers/head-start.js
 
+
 /** Milliseconds in which one process evaluates a small flake; taking it apart would take longer. */
-const HEAD_START_MS = 700;
+const HEAD_START_MS = 400;
 /** What Nix says when everything is evaluated and builds begin. */
 const EVALUATED = /^running \d+ flake checks/;
 /** Lines that are withheld; a process that prints more goes on. */
 const MAX_WITHHELD = 10_000;
+/** Milliseconds in which the checks of a flake are counted. */
+const COUNT_MS = 300;
+/** Whether there is nothing to share out: at most one check for this system, as far as that is soon known. */
+async function hasOneCheck(run) {
+    const { names, failure } = await checkNames(run, { stop: AbortSignal.timeout(COUNT_MS) });
+    return !failure && names.length <= 1;
+}
 /**
  * Starts to check the flake in one process, and waits as long as that may be the faster way.
  * @param words the call of Nix
@@ -6566,11 +6574,11 @@ function nextBatch(state) {
 
 
 /** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
-const GATHER_MS = 400;
+const GATHER_MS = 150;
 /** Milliseconds in which more may be evaluated before what has been evaluated is looked at. */
 const SOON_MS = 50;
 /** Milliseconds between looks at the disk. */
-const LOOK_MS = 500;
+const LOOK_MS = 150;
 /** Seconds that a batch should take while more is evaluated. */
 const BATCH_S = 5;
 /** Seconds that a derivation is taken to need before any was built. */
@@ -7298,17 +7306,24 @@ async function checkInShares(run, systems, flags, whole) {
     const first = mayBeShort ? await startWhole(run, whole) : undefined;
     if (first?.isThrough())
         return { whole: await first.finish() };
-    const preparing = Promise.all([wrap(run, systems), buildSettingsOf(run)]);
+    const mayBeOne = first !== undefined && systems !== undefined;
+    const preparing = Promise.all([
+        wrap(run, systems),
+        buildSettingsOf(run),
+        mayBeOne && hasOneCheck(run),
+    ]);
     await preparing.catch(() => first?.stop());
-    const [wrapped, settings] = await preparing;
+    const [wrapped, settings, isOne] = await preparing;
     if ('why' in wrapped) {
         tellOneProcess(run, wrapped.why);
         return first && { whole: await first.finish() };
     }
-    if (first?.isThrough())
+    if (first && (isOne || first.isThrough()))
         return { whole: await first.finish() };
-    await first?.stop();
-    const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings });
+    const [result] = await Promise.all([
+        checkSideBySide(run, { wrapped, systems, flags, workers, settings }),
+        first?.stop(),
+    ]);
     return result ?? tellOneProcess(run, 'its outputs do not evaluate');
 }
 /** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */

@@ -232,8 +232,8 @@ export class StepRun {
   }
 
   /** Calls Nix without printing its log. */
-  async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
-    return this.nix(argv, {}, () => {})
+  async quietNix(argv: readonly [string, ...string[]], call?: StepCall): Promise<CallResult> {
+    return this.nix(argv, {}, () => {}, call)
   }
 
   /** The command that reproduces a call in a checkout. */

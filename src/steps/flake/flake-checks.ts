@@ -11,7 +11,7 @@ import { type CallSubject, explainCall, outcomeOfCall, outcomeOfNix } from '../d
 import { isReproducedByBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { CallSource } from '../source-roots.ts'
-import type { StepRun } from '../step-run.ts'
+import type { StepCall, StepRun } from '../step-run.ts'
 import { checksOf, isCheckName, UNREACHED } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
 import { needsBuild, recordItems } from './plan-items.ts'
@@ -71,7 +71,10 @@ export async function checkSelected(run: StepRun): Promise<Outcome> {
 }
 
 /** The names of the checks for this system, without evaluating them. */
-export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
+export async function checkNames(
+  run: StepRun,
+  call?: StepCall,
+): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
   const args = readingArguments(run.step.args)
@@ -83,7 +86,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
     apply,
     ...args,
   ]
-  const result = await run.quietNix(['nix', ...words])
+  const result = await run.quietNix(['nix', ...words], call)
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }

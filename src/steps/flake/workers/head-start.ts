@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallResult } from '../../../nix/call.ts'
 import type { StepRun } from '../../step-run.ts'
+import { checkNames } from '../flake-checks.ts'
 
 /** Milliseconds in which one process evaluates a small flake; taking it apart would take longer. */
-const HEAD_START_MS = 700
+const HEAD_START_MS = 400
 /** What Nix says when everything is evaluated and builds begin. */
 const EVALUATED = /^running \d+ flake checks/
 /** Lines that are withheld; a process that prints more goes on. */
@@ -17,6 +18,15 @@ export interface HeadStart {
   finish(): Promise<CallResult>
   /** Ends it; what it printed is not shown. */
   stop(): Promise<void>
+}
+
+/** Milliseconds in which the checks of a flake are counted. */
+const COUNT_MS = 300
+
+/** Whether there is nothing to share out: at most one check for this system, as far as that is soon known. */
+export async function hasOneCheck(run: StepRun): Promise<boolean> {
+  const { names, failure } = await checkNames(run, { stop: AbortSignal.timeout(COUNT_MS) })
+  return !failure && names.length <= 1
 }
 
 /**

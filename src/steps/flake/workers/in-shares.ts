@@ -4,7 +4,7 @@ import type { StepRun } from '../../step-run.ts'
 import { splitOutputs } from '../each/parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
 import type { FlakePart } from '../each/wrapper-flake.ts'
-import { startWhole } from './head-start.ts'
+import { hasOneCheck, startWhole } from './head-start.ts'
 import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
 import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
@@ -34,16 +34,23 @@ export async function checkInShares(
   const mayBeShort = seconds === undefined && evalWorkers === 'auto'
   const first = mayBeShort ? await startWhole(run, whole) : undefined
   if (first?.isThrough()) return { whole: await first.finish() }
-  const preparing = Promise.all([wrap(run, systems), buildSettingsOf(run)])
+  const mayBeOne = first !== undefined && systems !== undefined
+  const preparing = Promise.all([
+    wrap(run, systems),
+    buildSettingsOf(run),
+    mayBeOne && hasOneCheck(run),
+  ])
   await preparing.catch(() => first?.stop())
-  const [wrapped, settings] = await preparing
+  const [wrapped, settings, isOne] = await preparing
   if ('why' in wrapped) {
     tellOneProcess(run, wrapped.why)
     return first && { whole: await first.finish() }
   }
-  if (first?.isThrough()) return { whole: await first.finish() }
-  await first?.stop()
-  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
+  if (first && (isOne || first.isThrough())) return { whole: await first.finish() }
+  const [result] = await Promise.all([
+    checkSideBySide(run, { wrapped, systems, flags, workers, settings }),
+    first?.stop(),
+  ])
   return result ?? tellOneProcess(run, 'its outputs do not evaluate')
 }
 
