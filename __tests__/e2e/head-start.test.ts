@@ -22,6 +22,10 @@ const flake = (calls: number) => `{
 }
 `
 const PROJECT = {
+  'building/flake.nix': flake(1).replace(
+    '"echo ',
+    '"i=0; while [ $i -lt 300000 ]; do i=$((i + 1)); done; echo ',
+  ),
   'short/flake.nix': flake(1),
   'long/flake.nix': flake(40_000),
   'wrong/flake.nix': flake(1).replace('outputs = { self }:', 'outputs = { self }: assert false;'),
@@ -55,6 +59,13 @@ describe.each(['2.8', '2.26', NEWEST])('eval-workers: auto, with Nix %s', line =
     expect(statuses, raw).toEqual(Array(4).fill('built'))
     expect(seen.sort()).toEqual(['c0', 'c1', 'c2', 'c3'])
     expect(await stage.sh('pgrep -fa "[f]lake check" || true')).not.toMatch(/nix .*flake check/)
+  })
+
+  it('leaves a process alone that has begun to build', async () => {
+    const { log, report, statuses, raw } = await used('building')
+    expect(statuses, raw).toEqual(Array(4).fill('built'))
+    expect(report?.derivations).toHaveLength(4)
+    expect(log.filter(text => text.startsWith('building '))).toHaveLength(4)
   })
 
   it('reports a flake that does not evaluate once', async () => {

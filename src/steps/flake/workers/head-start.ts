@@ -5,8 +5,8 @@ import { checkNames } from '../flake-checks.ts'
 
 /** Milliseconds in which one process evaluates a small flake; taking it apart would take longer. */
 const HEAD_START_MS = 400
-/** What Nix says when everything is evaluated and builds begin. */
-const EVALUATED = /^running \d+ flake checks/
+/** What Nix says when everything is evaluated and builds begin; old versions do not count them. */
+const EVALUATED = /^running (?:\d+ )?flake checks/
 /** Lines that are withheld; a process that prints more goes on. */
 const MAX_WITHHELD = 10_000
 
