@@ -3699,19 +3699,16 @@ async function checkSelected(run) {
     run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     return buildChecks(run, chosen);
 }
+/** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
+function evalOfChecks(run, apply) {
+    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`;
+    return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)];
+}
 /** The names of the checks for this system, without evaluating them. */
 async function checkNames(run, call) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
-    const args = readingArguments(run.step.args);
-    const words = [
-        'eval',
-        '--json',
-        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
-        '--apply',
-        apply,
-        ...args,
-    ];
+    const words = evalOfChecks(run, apply);
     const result = await run.quietNix(['nix', ...words], call);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
@@ -7426,7 +7423,6 @@ async function askSideBySide(run, names) {
 
 
 
-
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
 const SKIPS_CACHED_SINCE = '2.32';
 /** Older versions always check all systems and reject --all-systems. */
@@ -7558,16 +7554,7 @@ async function warnOfNoChecks(run) {
     const { step, context } = run;
     const { system } = context.nix;
     const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
-    const args = readingArguments(step.args);
-    const words = [
-        'eval',
-        '--json',
-        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
-        '--apply',
-        apply,
-        ...args,
-    ];
-    const { code, stdout, log } = await run.quietNix(['nix', ...words]);
+    const { code, stdout, log } = await run.quietNix(['nix', ...evalOfChecks(run, apply)]);
     const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
     if (code !== 0 && !isAbsent)
         return;

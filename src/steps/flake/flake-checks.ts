@@ -70,6 +70,12 @@ export async function checkSelected(run: StepRun): Promise<Outcome> {
   return buildChecks(run, chosen)
 }
 
+/** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
+export function evalOfChecks(run: StepRun, apply: string): string[] {
+  const installable = `${reference(run)}#${pathPrefix(run.context.nix)}checks`
+  return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)]
+}
+
 /** The names of the checks for this system, without evaluating them. */
 export async function checkNames(
   run: StepRun,
@@ -77,15 +83,7 @@ export async function checkNames(
 ): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
-  const args = readingArguments(run.step.args)
-  const words = [
-    'eval',
-    '--json',
-    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
-    '--apply',
-    apply,
-    ...args,
-  ]
+  const words = evalOfChecks(run, apply)
   const result = await run.quietNix(['nix', ...words], call)
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }

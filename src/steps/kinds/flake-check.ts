@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
-import { pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -9,12 +8,13 @@ import { hasFeature, isAtLeast } from '../../nix/version.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
-import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
+import { preventsBuilds } from '../flake/each/arguments.ts'
 import {
   buildChecks,
   checkNames,
   checkSelected,
   checkSubject,
+  evalOfChecks,
   reference,
   wasCut,
 } from '../flake/flake-checks.ts'
@@ -194,16 +194,7 @@ async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = readingArguments(step.args)
-  const words = [
-    'eval',
-    '--json',
-    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
-    '--apply',
-    apply,
-    ...args,
-  ]
-  const { code, stdout, log } = await run.quietNix(['nix', ...words])
+  const { code, stdout, log } = await run.quietNix(['nix', ...evalOfChecks(run, apply)])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
   if (code !== 0 && !isAbsent) return
   const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}
