@@ -67,7 +67,7 @@ async function measure(one: Case, runs: number): Promise<Row[]> {
   const project = { 'flake.nix': flakeOf(one), source: 'a source\n' }
   // The sandbox has no program that sleeps.
   const nixConf = `max-jobs = ${WORKERS}\nsandbox = false\nsubstituters =`
-  const inputs = { 'nix-path': '', 'eval-workers': String(WORKERS), 'nix-conf': nixConf }
+  const inputs = { 'nix-path': '', 'eval-workers': 'auto', 'nix-conf': nixConf }
   const stage = await scene({ project, inputs })
   try {
     await stage.use('none')

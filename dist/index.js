@@ -732,7 +732,7 @@ function isSecretVariable(variable, rows = SECRET_VARIABLES) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","429":"main.chunk.js","431":"steps.chunk.js","540":"brace-expansion.chunk.js","556":"setup.chunk.js","573":"shared.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","884":"post.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","34":"steps.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","429":"main.chunk.js","507":"shared.chunk.js","515":"setup.chunk.js","540":"brace-expansion.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","884":"post.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -2,43 +2,6 @@ export const id = 429;
 export const ids = [429];
 export const modules = {
 
-/***/ 6093:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ST: () => (/* binding */ closedText),
-/* harmony export */   Tl: () => (/* binding */ refuseClosed),
-/* harmony export */   X4: () => (/* binding */ CLOSED_HINT),
-/* harmony export */   YK: () => (/* binding */ accessOf),
-/* harmony export */   dp: () => (/* binding */ isAccessible)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
-
-
-
-/** @param mode how to use the path (`fs.constants`) */
-async function accessOf(path, mode) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, mode).then(() => 'ready', ({ code }) => code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing');
-}
-function closedText(path) {
-    return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}.`;
-}
-const CLOSED_HINT = 'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.';
-/** @throws ActionError if an existing path is not accessible in that mode */
-async function refuseClosed(path, mode, who = '') {
-    if ((await accessOf(path, mode)) === 'closed')
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
-}
-/** @param mode how to use the path (`fs.constants`) */
-async function isAccessible(path, mode) {
-    return (await accessOf(path, mode)) === 'ready';
-}
-
-
-/***/ }),
-
 /***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -592,27 +555,65 @@ async function spaceOf(place, path) {
 var tracked_files = __webpack_require__(4115);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var secrets = __webpack_require__(8569);
+// EXTERNAL MODULE: ./build/nix/isolation.js
+var isolation = __webpack_require__(9132);
 ;// CONCATENATED MODULE: ./build/lint/flake-config.js
 
 
 
+
+
 /** A flake's nixConfig consists of literals: reading it evaluates nothing else. */
-const READ_CACHES = 'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])';
-/** Reports caches of the flake's nixConfig that are not used because `accept-flake-config` is not set. */
-async function reportUnusedFlakeCaches(flake) {
+const READ_CACHES = `let
+  c = (import ./flake.nix).nixConfig or { };
+  all = name: [ (c.\${name} or [ ]) (c.\${"extra-" + name} or [ ]) ];
+in { urls = all "substituters"; keys = all "trusted-public-keys"; }`;
+/** Caches that a notice names. */
+const MAX_NAMED = 8;
+/**
+ * Reports caches of the flake's nixConfig that are not used, because nothing sets `accept-flake-config` or names them.
+ * @param args of the steps, which may set it
+ */
+async function reportUnusedFlakeCaches(flake, args) {
     const { nix, env, project, ctx } = flake;
     // Top-level attribute names of flake.nix cannot be computed.
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, 'flake.nix'), 'utf8').catch(() => '');
-    if (!text.includes('nixConfig'))
+    if (!text.includes('nixConfig') || args.includes('--accept-flake-config'))
         return;
     const flags = ['--eval', '--strict', '--json', '--expr', READ_CACHES];
     const argv = [(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), ...flags];
     const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: project });
-    const caches = code === 0 ? JSON.parse(stdout) : [];
-    const names = [caches].flat(2).filter(cache => typeof cache === 'string');
-    if (names.length === 0)
+    const named = code === 0 ? JSON.parse(stdout) : {};
+    const urls = wordsOf(named.urls);
+    if (urls.length === 0)
         return;
-    ctx.logger.notice(`The flake's nixConfig lists caches that are not used: ${names.join(', ')}. If you trust them, set accept-flake-config: true.`, 'Caches of the flake');
+    const settings = await (0,isolation/* readSettings */.sb)(nix, env);
+    if (settings['accept-flake-config']?.value === true)
+        return;
+    const used = new Set(wordsOf(settings.substituters?.value).map(withoutSlash));
+    const unused = [...new Set(urls.map(withoutSlash))].filter(url => !used.has(url));
+    if (unused.length === 0)
+        return;
+    const lines = extraCaches(unused.slice(0, MAX_NAMED), wordsOf(named.keys));
+    ctx.logger.notice(`The flake's nixConfig lists caches that are not used: ${(0,format/* listed */.KE)(unused, MAX_NAMED)}. If you trust them, set accept-flake-config: true, or name them in extra-caches:\n${lines.join('\n')}`, 'Caches of the flake');
+}
+/** The words of a setting: a text, or lists of them. */
+function wordsOf(value) {
+    const texts = [value].flat(3).filter(it => typeof it === 'string');
+    return texts.flatMap(text => text.split(/\s+/)).filter(word => word !== '');
+}
+function withoutSlash(url) {
+    return url.replace(/\/+$/, '');
+}
+/** Pure: lines of the input `extra-caches`. */
+function extraCaches(urls, keys) {
+    return urls.map(url => {
+        const host = /^\w+:\/\/([^/:?]+)/.exec(url)?.[1];
+        const cachix = /^https:\/\/([\w-]+)\.cachix\.org$/.exec(url)?.[1];
+        const own = keys.filter(key => key.replace(/-\d+:.*/, '') === host);
+        const [key = 'PUBLIC-KEY'] = own.length > 0 || urls.length > 1 ? own : keys;
+        return cachix ?? `${url} ${key}`;
+    });
 }
 
 // EXTERNAL MODULE: ./build/lib/errors.js
@@ -1173,7 +1174,7 @@ const TITLE = 'Remote builders';
 /** Bytes of the end of ssh's log that are read for a reason. */
 const LOG_TAIL_BYTES = 4096;
 const MAX_REASON_LENGTH = 300;
-const MAX_NAMED = 5;
+const remote_builders_MAX_NAMED = 5;
 /** Nix also asks ssh for a shared connection that may not exist. */
 const NOT_A_REASON = /^(?:No ControlPath|Control socket)/;
 /** The remote builders of a run. Their key is in a file only from {@link write} to {@link remove}. */
@@ -1278,7 +1279,7 @@ class RemoteBuilders {
         if (this.#lost.size === 0)
             return undefined;
         const lost = [...this.#lost.values()].map(({ name }) => name);
-        return (0,lib_text/* escapeInvisible */.ts)(`Remote builders that failed: ${(0,format/* listed */.KE)(lost, MAX_NAMED)}.`);
+        return (0,lib_text/* escapeInvisible */.ts)(`Remote builders that failed: ${(0,format/* listed */.KE)(lost, remote_builders_MAX_NAMED)}.`);
     }
     /** Removes the key, and with it the builders. */
     async remove(reason) {
@@ -2268,8 +2269,6 @@ function sentence(text) {
 var discover = __webpack_require__(1935);
 // EXTERNAL MODULE: ./build/caches/substituters/known.js
 var substituters_known = __webpack_require__(7351);
-// EXTERNAL MODULE: ./build/nix/isolation.js
-var isolation = __webpack_require__(9132);
 // EXTERNAL MODULE: ./build/nix/retry-settings.js
 var retry_settings = __webpack_require__(6690);
 // EXTERNAL MODULE: ./build/host/http.js
@@ -3469,13 +3468,16 @@ class MatrixSession {
         return this.#config.inputs.matrix.shard;
     }
     /**
-     * Checks that a row and the job have the same commit, before anything on the machine changes.
+     * Checks that a row and the job have the same commit and steps, before anything on the machine changes.
      * @throws ActionError
      */
-    async checkCommit() {
+    async checkRow() {
         const row = this.#row;
         if (!row)
             return;
+        const { steps } = this.#config.inputs;
+        if (steps !== 'auto')
+            this.narrow(steps);
         const { commit, trouble } = await this.#head();
         if (commit === row.commit)
             return;
@@ -3651,11 +3653,14 @@ function plannedSystems({ inputs }) {
 
 // EXTERNAL MODULE: ./build/host/process/short.js
 var process_short = __webpack_require__(1327);
+// EXTERNAL MODULE: ./build/inputs/steps/program-words.js
+var program_words = __webpack_require__(4544);
 // EXTERNAL MODULE: ./build/nix/detect.js
 var nix_detect = __webpack_require__(533);
 // EXTERNAL MODULE: ./build/nix/install/mode.js
 var mode = __webpack_require__(8253);
 ;// CONCATENATED MODULE: ./build/phases/programs.js
+
 
 
 
@@ -3728,8 +3733,11 @@ const autoFlakeSteps = (flake) => (flake ? [(0,model_step/* plainStep */.f3)('fl
 const FILE_FLAG = /^(?:-f|--file|--expr)$/;
 /** The flakes that a step names; none if it uses no flake. */
 function flakeReferences({ kind, argument, shell, args }) {
-    const isFlake = model_step/* KIND_TRAITS */.Hx[kind].isPure === true || kind === 'develop';
-    const words = (kind === 'develop' ? (shell ?? '') : argument).trim().split(/\s+/);
+    const isProgram = model_step/* KIND_TRAITS */.Hx[kind].argument === 'program';
+    const isFlake = model_step/* KIND_TRAITS */.Hx[kind].isPure === true || kind === 'develop' || isProgram;
+    const words = isProgram
+        ? (0,program_words/* installablesOf */.yg)({ kind, argument })
+        : (kind === 'develop' ? (shell ?? '') : argument).trim().split(/\s+/);
     return isFlake && ![...words, ...args].some(word => FILE_FLAG.test(word)) ? words : [];
 }
 /** Why Nix calls git for a step, as far as that is known before it evaluates; undefined if it does not. */
@@ -3803,7 +3811,7 @@ function initialRunState() {
         records,
         observed: new build_stats/* BuildStats */._(records.origin),
         outage: new Outage(),
-        commandResults: (0,command_results/* noCommandResults */.r)(),
+        commandResults: (0,command_results/* noCommandResults */.ru)(),
         caches: [],
     };
 }
@@ -3897,6 +3905,7 @@ function pathsIn(text) {
 
 
 
+
 /** Files that are read, of the project and for the steps. */
 const use_MAX_FILES = 500;
 /**
@@ -3918,7 +3927,8 @@ async function usesOfNixpkgs(steps, place, tracked) {
     };
 }
 /** A step as a shell script. */
-function use_textOf({ kind, argument, args, shell }) {
+function use_textOf(step) {
+    const { kind, argument, args, shell } = step;
     const words = args.join(' ');
     if (kind === 'run')
         return argument;
@@ -3928,6 +3938,8 @@ function use_textOf({ kind, argument, args, shell }) {
         return `nix-build ${argument} ${words}`;
     if (kind === 'develop')
         return `nix develop ${shell ?? ''} ${words}\n${argument}`;
+    if (model_step/* KIND_TRAITS */.Hx[kind].argument === 'program')
+        return `nix ${(0,program_words/* installablesOf */.yg)(step).join(' ')} ${words}\n${(0,program_words/* commandText */.jt)(step)}`;
     return `nix ${argument} ${words}`;
 }
 function mayUse({ kind, args }) {
@@ -4086,7 +4098,7 @@ async function writeAccessTokens(config, trust, ctx, { env }) {
 /** Installs Nix or finds an existing one, and saves for post what it started. */
 async function provideNix(run, { inputs }, tokens, ctx, { page }) {
     page.startGroup('install');
-    const { setupNix } = await __webpack_require__.e(/* import() */ 556).then(__webpack_require__.bind(__webpack_require__, 1556));
+    const { setupNix } = await __webpack_require__.e(/* import() */ 515).then(__webpack_require__.bind(__webpack_require__, 8515));
     try {
         const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx));
         run.nix = installation.nix;
@@ -4107,12 +4119,14 @@ function servicesOf({ daemon, service, }) {
     return { daemon: daemon?.process, service };
 }
 /** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
-async function preloadModules(run, { page, files }) {
+async function preloadModules(run, { inputs }, { page, files }) {
+    const { steps } = inputs;
+    const mayRunScripts = steps === 'auto' || steps.some(model_step/* runsProjectCode */.R6);
     const [{ saveInterim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        __webpack_require__.e(/* import() */ 431).then(__webpack_require__.bind(__webpack_require__, 1431)),
-        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
-        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
+        __webpack_require__.e(/* import() */ 34).then(__webpack_require__.bind(__webpack_require__, 6034)),
+        mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
+        mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -4232,7 +4246,7 @@ async function runMain(run, runner) {
     await checkPrograms(config, ctx);
     const disk = await DiskWatch.start(ctx, config.workspace);
     const matrix = new MatrixSession(run, config, ctx, runner);
-    await matrix.checkCommit();
+    await matrix.checkRow();
     // Trust: whether this run may use credentials and push.
     const trust = await establishTrust(run, config, ctx, runner);
     await (0,check_script/* checkFirstScript */.S4)({ ...config, steps: config.inputs.steps }, ctx.env);
@@ -4246,13 +4260,13 @@ async function runMain(run, runner) {
         caches.discover(),
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
         checkPins(pinsOptions(config), tracked, use, ctx),
-        preloadModules(run, runner),
+        preloadModules(run, config, runner),
         matrix.restore(),
     ]);
     reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
     // Caches: who is read, and whether this run pushes.
-    const { keepNix } = await __webpack_require__.e(/* import() */ 556).then(__webpack_require__.bind(__webpack_require__, 1556));
+    const { keepNix } = await __webpack_require__.e(/* import() */ 515).then(__webpack_require__.bind(__webpack_require__, 8515));
     const [push] = await Promise.all([
         caches.configure(discovered, installation, env),
         keepNix(installation),
@@ -4269,17 +4283,19 @@ async function runMain(run, runner) {
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 431).then(__webpack_require__.bind(__webpack_require__, 1431));
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 34).then(__webpack_require__.bind(__webpack_require__, 6034));
     const { nix } = installation;
     const own = await matrix.provide({ nix, env });
     const more = { matrix: own, history: baseline?.history };
     const provided = { installation, env, tokens, disk, push, boundary, builders, ...more };
     const context = await createStepContext(run, config, provided, ctx);
-    if (!config.inputs.nix.acceptFlakeConfig)
-        await reportUnusedFlakeCaches(context);
     const steps = matrix.narrow(await selectSteps(run, config, context, runner));
+    const args = steps.flatMap(step => step.args);
+    if (!config.inputs.nix.acceptFlakeConfig)
+        await reportUnusedFlakeCaches(context, args);
     caches.noteFutureCommands(steps, push);
     await runAllSteps(run, steps, tracked, context, config, runner);
+    await installation.roots.settled();
     await matrix.conclude(steps, { nix, env }, trust.event);
     // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
@@ -4529,7 +4545,13 @@ const BUILDS = [
         wrongSystem,
     ],
 ];
+/** Outputs by system; Nix looks for an installable under `packages` first, even if it names one of these. */
+const BY_SYSTEM = 'checks|packages|legacyPackages|devShells|apps|formatter|hydraJobs';
 const ATTRIBUTES = [
+    [
+        at(`flake '[^']*' does not provide attribute [^\\n]* or '(?<attribute>(?:${BY_SYSTEM})\\.[^']+)'`),
+        missingAttribute,
+    ],
     [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
     [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
     [at(String.raw `attribute '[^'\n]*' missing`), missingAttribute],
@@ -4648,6 +4670,9 @@ function hashes({ drv, specified, got }) {
         ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv, specified, got }),
     };
 }
+function systemHint(system) {
+    return `Run the step on a runner for ${system} (only: ${system}), or name a remote builder for it in builders.`;
+}
 /** What a derivation requires, and what this machine provides. */
 const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/;
 const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/;
@@ -4663,8 +4688,13 @@ function wrongSystem({ drv, rest = '' }) {
     const of = isOther ? ` for ${needed}` : '';
     const features = missing.length > 0 ? ` with ${missing.join(', ')}` : '';
     const outcome = `needs a ${of || features ? '' : 'different '}builder${of}${features}`;
-    const hint = available === undefined || missing.length === 0 ? {} : { hint: featureHint(missing, available) };
-    return { kind: 'wrong-system', outcome, ...hint, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) };
+    const isFeature = available !== undefined && missing.length > 0;
+    const hint = isFeature
+        ? featureHint(missing, available)
+        : isOther
+            ? systemHint(needed)
+            : undefined;
+    return { kind: 'wrong-system', outcome, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ hint, derivation: drv }) };
 }
 function featureHint(missing, available) {
     const existing = commaSeparated(available).join(', ') || 'none';
@@ -6070,6 +6100,10 @@ class Builds {
         build.status = status;
         this.ends.failed(build, record);
     }
+    /** Builds that only the counter of failures says have failed: of builds that end together, it may mean another one. */
+    get accused() {
+        return this.all.filter(({ status, isNamed }) => status === 'failed' && !isNamed);
+    }
     get(derivation) {
         return this.#byDerivation.get(derivation);
     }
@@ -6084,6 +6118,12 @@ class Builds {
         }
         this.ends.open.length = 0;
         const hasNamedAll = this.#hasNamedAll();
+        for (const build of this.accused) {
+            // The store records whole seconds.
+            const at = registered?.get(build.derivation);
+            if (at !== undefined && at >= build.start - 1000)
+                build.status = 'built';
+        }
         for (const build of this.all)
             this.#close(build, hasNamedAll);
     }
@@ -6106,7 +6146,10 @@ class Builds {
     #hasNamedAll() {
         const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0);
         const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed');
-        return named.length >= counted;
+        // A build that several evaluations need fails each time, and each of its errors names the last one.
+        const derivations = new Set(named.map(({ derivation }) => derivation));
+        const failed = this.all.filter(it => derivations.has(it.derivation) && it.status !== 'built');
+        return failed.length >= counted;
     }
     #close(build, hasNamedAll) {
         // Since 2.34 the error does not name the build.
@@ -7076,10 +7119,11 @@ class NixLog {
     get errors() {
         return this.#model.errors.map(({ text }) => text);
     }
-    /** Derivations of which one has finished, if the log does not show which. */
+    /** Derivations of which the log does not show whether they have finished or failed. */
     get ambiguous() {
-        const { isAmbiguous, open } = this.#model.builds.ends;
-        return isAmbiguous ? open.map(({ derivation }) => derivation) : [];
+        const { accused, ends } = this.#model.builds;
+        const open = ends.isAmbiguous ? ends.open : [];
+        return [...accused, ...open].map(({ derivation }) => derivation);
     }
     /** Records how Nix exited, and with it everything still running. Only the first call counts. */
     finish(how = {}) {
@@ -8166,41 +8210,6 @@ async function countOutputs(builds) {
 
 /***/ }),
 
-/***/ 4442:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ collect),
-/* harmony export */   r: () => (/* binding */ noCommandResults)
-/* harmony export */ });
-/** Limit of the output `step-outputs`; GitHub allows 1 MiB for all outputs of a job. */
-const MAX_OUTPUTS_BYTES = 900 * 1024;
-/** The results before the first step. */
-function noCommandResults() {
-    return { outputs: {}, summaries: [], annotations: [], droppedAnnotations: 0 };
-}
-/** Adds the results of a step's last attempt, if a command ran. */
-function collect(results, name, outcome, logger) {
-    if (!isOfCommand(outcome))
-        return;
-    const outputs = { ...results.outputs, ...outcome.outputs };
-    const size = Buffer.byteLength(JSON.stringify(outputs));
-    if (size <= MAX_OUTPUTS_BYTES)
-        Object.assign(results.outputs, outcome.outputs);
-    else
-        logger.notice(`${name}: GITHUB_OUTPUT ignored, because step-outputs would grow to ${size} bytes and GitHub's limit is 1 MiB. Write large results to files.`);
-    if (outcome.summary.trim() !== '')
-        results.summaries.push({ step: name, text: outcome.summary });
-    results.annotations.push(...outcome.annotations);
-    results.droppedAnnotations += outcome.droppedAnnotations;
-}
-function isOfCommand(outcome) {
-    return 'outputs' in outcome;
-}
-
-
-/***/ }),
-
 /***/ 6449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8567,7 +8576,12 @@ function exactly(name) {
 /* harmony export */ });
 /** What a step's call of Nix gets and loses, whatever the step: a full trace, no lock file written, and a log to parse. */
 function completeCall(argv) {
-    return withTrace(withoutLockFile(plainLog(argv)));
+    const at = argv.indexOf('--command');
+    // What follows is not for Nix.
+    const [program, ...words] = argv;
+    const own = at < 0 ? words : words.slice(0, at - 1);
+    const complete = withTrace(withoutLockFile(plainLog([program, ...own])));
+    return at < 0 ? complete : [...complete, ...argv.slice(at)];
 }
 /** A store in which Nix evaluates and cannot build. */
 const DUMMY_STORE = 'dummy://';
@@ -8848,10 +8862,12 @@ class StepOutput {
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1916);
 /* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6093);
 /* harmony import */ var _host_tracked_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4115);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1469);
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4869);
-/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1710);
-/* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7751);
+/* harmony import */ var _inputs_steps_program_words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4544);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1469);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4869);
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1710);
+/* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7751);
+
 
 
 
@@ -8870,11 +8886,11 @@ const MAX_FILE_BYTES = 2 ** 18;
  * them, nor are those of a shell whose shellHook may change the directory.
  */
 async function checkScript(step, place) {
-    if (!(0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(step))
+    if (!(0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step))
         return undefined;
     // The parser of bash takes as long to load as all that runs before the first line of the log.
     const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
-    const script = scriptOf(step.argument);
+    const script = scriptOf((0,_inputs_steps_program_words_js__WEBPACK_IMPORTED_MODULE_6__/* .commandText */ .jt)(step));
     if (!script)
         return undefined;
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(place.cwd, script.path);
@@ -8887,7 +8903,7 @@ async function checkScript(step, place) {
     const tracked = new _host_tracked_files_js__WEBPACK_IMPORTED_MODULE_5__/* .Tracked */ .J(place.cwd, place.workspace, place.env);
     if (await tracked.ignores(file))
         return undefined;
-    if (step.kind !== 'run' && (await hooksChangeDirectory(tracked)))
+    if (_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .KIND_TRAITS */ .Hx[step.kind].entersShell && (await hooksChangeDirectory(tracked)))
         return undefined;
     if (state === 'missing')
         return missing(script, file, place, (await tracked.files()) ?? []);
@@ -8916,7 +8932,7 @@ function missing({ path }, file, { cwd, workspace }, tracked) {
     const near = nearest(file, tracked);
     const hint = near
         ? `Did you mean ${asWritten(near, cwd)}?`
-        : `Is it committed? The path is relative to the step's directory, ${folder === '' ? 'the root of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
+        : `Is it committed? The path is relative to the step's directory, ${folder === '' ? 'the root of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_8__/* .toOneLine */ .GX)(folder)}.`;
     return { what: `${path} does not exist.`, hint };
 }
 /** The file of the same name, or of a name that differs by a typo. Pure. */
@@ -8932,7 +8948,7 @@ function nearest(wanted, files) {
 }
 function asWritten(file, cwd) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(cwd, file);
-    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(path.startsWith('.') ? path : `./${path}`);
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_8__/* .toOneLine */ .GX)(path.startsWith('.') ? path : `./${path}`);
 }
 /** Whether a shellHook of the project may change the directory before the command. */
 async function hooksChangeDirectory(tracked) {
@@ -8946,7 +8962,7 @@ async function hooksChangeDirectory(tracked) {
     return false;
 }
 /** The script of the first command cannot be run, and no earlier step can create it: no step is run. */
-class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ {
+class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .lZ {
     #failed;
     #all;
     constructor(failed, all, message, hint) {
@@ -8960,7 +8976,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
         return this.#all.map(({ name, kind }) => {
             const step = { name, kind, start, seconds: 0, exitCode: null };
             return name === this.#failed.name
-                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .Wk)(this) } }
+                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .Wk)(this) } }
                 : { ...step, status: 'not-run', attempts: 0, reason };
         });
     }
@@ -8973,7 +8989,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
 async function checkFirstScript({ steps, project, workspace }, env) {
     if (steps === 'auto')
         return;
-    const step = firstCommand(steps, (0,_nix_nix_js__WEBPACK_IMPORTED_MODULE_9__/* .systemOf */ .b)(process.platform, process.arch));
+    const step = firstCommand(steps, (0,_nix_nix_js__WEBPACK_IMPORTED_MODULE_10__/* .systemOf */ .b)(process.platform, process.arch));
     if (!step)
         return;
     const cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(project, step.workingDirectory);
@@ -8988,9 +9004,9 @@ async function checkFirstScript({ steps, project, workspace }, env) {
  * may fail. Pure.
  */
 function firstCommand(steps, system) {
-    const ours = steps.filter(step => step.if && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .isFor */ .Gi)(step.only, system));
-    const first = ours.find(step => (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(step) || leavesLink(step));
-    return first && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(first) && !first.allowFailure ? first : undefined;
+    const ours = steps.filter(step => step.if && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .isFor */ .Gi)(step.only, system));
+    const first = ours.find(step => (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step) || leavesLink(step));
+    return first && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(first) && !first.allowFailure ? first : undefined;
 }
 function leavesLink({ outLink, argument, args }) {
     const words = [...argument.split(/\s/), ...args];
@@ -9082,7 +9098,7 @@ class StepRun {
      * Calls Nix for this step, with the credentials for fetching.
      * @param line receives each line for the live log
      */
-    async nix(argv, env = {}, line = (text) => this.line(text), { group, isWrapped, ...listener } = {}) {
+    async nix(argv, env = {}, line = (text) => this.line(text), { group, isWrapped, stop, ...listener } = {}) {
         const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
         const started = new Set();
@@ -9097,7 +9113,7 @@ class StepRun {
             env: { ...this.context.env, ...this.step.env, ...env },
             ...this.limits,
             inspect: leaders => this.showProcesses(leaders),
-            cancel: ctx.cancel,
+            cancel: stop ? AbortSignal.any([ctx.cancel, stop]) : ctx.cancel,
             line,
             // A step that asks for the trace gets all of it.
             ...(argv.includes(_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .TRACE */ ._P)
@@ -9124,12 +9140,12 @@ class StepRun {
             const { builds, toBuild, evaluated } = result.log.run();
             const done = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
-                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
+                roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
             for (const derivation of toBuild)
                 this.toBuild.add(derivation);
-            const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output');
-            for (const { name } of outputs)
-                this.outputs.add(name);
+            for (const { kind, name } of evaluated)
+                if (kind === 'flake output' && !isWrapped)
+                    this.outputs.add(name);
             return result;
         }
         finally {
@@ -9171,8 +9187,8 @@ class StepRun {
         return new StepRun(step, context, this.#deadline, this.output);
     }
     /** Calls Nix without printing its log. */
-    async quietNix(argv) {
-        return this.nix(argv, {}, () => { });
+    async quietNix(argv, call) {
+        return this.nix(argv, {}, () => { }, call);
     }
     /** The command that reproduces a call in a checkout. */
     reproduce(...argv) {

@@ -192,6 +192,7 @@ class Roots {
     #kept = new Set();
     #number = 0;
     #hasFailed = false;
+    #pending = Promise.resolve();
     /** @param env with the settings of Nix, without credentials */
     constructor(nix, env, ctx) {
         this.#nix = nix;
@@ -224,6 +225,15 @@ class Roots {
                 this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .Wk)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
+    }
+    /** The same while the job goes on. */
+    keepSoon(paths) {
+        const pending = this.#pending;
+        this.#pending = Promise.all([pending, paths.then(all => this.keep(all))]);
+    }
+    /** Waits for what is to be kept. */
+    async settled() {
+        await this.#pending;
     }
     /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
     async #add(paths, areValid = false) {

@@ -81,12 +81,20 @@ function withLog(reason, log, reproduce) {
 function withReason(one, reason) {
     return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
 }
-function subject({ found, attributes }) {
-    return shownName(attributes[0]) ?? (found.derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(found.derivation) : 'Nix');
+function subject(known) {
+    const { derivation } = known.found;
+    return shownName(known) ?? (derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation) : 'Nix');
 }
-function shownName(attribute) {
-    return attribute === undefined ? undefined : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(attribute);
+/** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */
+function shownName({ attributes: [name], folders }) {
+    const [, folder = '', query = '', attribute] = LOCAL.exec(name ?? '') ?? [];
+    if (attribute === undefined || !folders.includes(folder))
+        return name && (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(name);
+    const dir = /[?&]dir=([^&]+)/.exec(query)?.[1];
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(`${dir ? `./${dir}` : '.'}#${attribute}`);
 }
+/** An output of a flake in a folder: `git+file:///folder?dir=sub#shell`. */
+const LOCAL = /^(?:git\+file|path):(?:\/\/)?([^#?]*)(\?[^#]*)?#(.*)$/s;
 function reasonOf(known) {
     const { error, found, keptFolder } = known;
     const message = (0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(error);
@@ -122,8 +130,9 @@ function nameList(names) {
     return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(names.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts), MAX_NAMES);
 }
 /** The first line: the outcome of a build, else Nix's message. */
-function headline({ found, attributes }, message) {
-    const name = shownName(attributes[0]);
+function headline(known, message) {
+    const { found } = known;
+    const name = shownName(known);
     const { outcome, derivation, kind } = found;
     if (outcome && derivation) {
         const build = `${buildOf(kind)}${(0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation)} ${outcome}`;
@@ -244,6 +253,11 @@ function flakyWarnings({ steps }, budget = runner_annotation/* MAX_ANNOTATIONS *
     const flaky = steps.filter(step => step.flaky);
     return withinBudget(flaky, flakyWarning, 'flaky', budget);
 }
+/** A name, with the file if several have that name. */
+function labelAmong(items, { name, error }) {
+    const isAlone = items.filter(it => it.name === name).length === 1;
+    return isAlone || !error?.file ? name : `${name} (${error.file})`;
+}
 /** One annotation per item; beyond the budget the last one lists the names of the rest: `3 more failed`. */
 function withinBudget(items, annotation, what, budget) {
     if (items.length <= budget)
@@ -251,7 +265,7 @@ function withinBudget(items, annotation, what, budget) {
     if (budget < 1)
         return [];
     const rest = items.slice(budget - 1);
-    const names = rest.map(({ name }) => name).join('\n');
+    const names = rest.map(item => labelAmong(items, item)).join('\n');
     return [
         ...items.slice(0, budget - 1).map(annotation),
         { title: `${rest.length} more ${what}`, message: (0,format/* cutMiddle */.it)(names, runner_annotation/* MAX_MESSAGE_LENGTH */.u) },
@@ -667,11 +681,14 @@ function group(pid, name, laneName, spans) {
     return [meta('process_name', 0, name), order, ...threads, ...slices];
 }
 
+// EXTERNAL MODULE: ./build/steps/command-results.js
+var command_results = __webpack_require__(4442);
 // EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
 var rows = __webpack_require__(3619);
 // EXTERNAL MODULE: ./build/phases/to-build.js
 var to_build = __webpack_require__(1649);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
+
 
 
 
@@ -765,7 +782,7 @@ function setOutputs(run, data, storeCache, files) {
         ...(0,to_build/* toBuildOutputs */.A)(run, data.result === 'success'),
         matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
         'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
-        'step-outputs': JSON.stringify(commandResults.outputs),
+        'step-outputs': JSON.stringify((0,command_results/* stepOutputs */.tH)(commandResults)),
         timings: JSON.stringify(timingsOf(data)),
         ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
     };
@@ -1623,7 +1640,8 @@ function slowestParts(data) {
         ...(isRemote ? ['Machine'] : []),
         ...(hasPhases ? ['Longest phase'] : []),
     ];
-    const title = `### Slowest of ${(0,format/* plural */.LS)(derivations.length, 'build')}`;
+    const ran = derivations.filter(({ status }) => status !== 'dependency-failed');
+    const title = `### Slowest of ${(0,format/* plural */.LS)(ran.length, 'build')}`;
     const shown = rows.map(row => row.slice(0, columns.length));
     return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
 }
@@ -1800,7 +1818,11 @@ function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
 }
 
+// EXTERNAL MODULE: ./build/model/step.js
+var step = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./build/report/summary/matrix.js
+
+
 
 
 
@@ -1809,7 +1831,7 @@ const MAX_NAMES = 20;
 /** Rows that are not folded. */
 const MAX_ROWS_SHOWN = 12;
 /** The jobs of a plan's matrix: what each builds where, and how well they are balanced; empty without jobs. */
-function matrixPart({ matrix = [] }, rows) {
+function matrixPart({ matrix = [], steps }, rows) {
     if (matrix.length === 0)
         return '';
     const items = matrix.reduce((sum, row) => sum + row.items.length, 0);
@@ -1822,7 +1844,20 @@ function matrixPart({ matrix = [] }, rows) {
         jobsTable(shown),
         ...(folded.length > 0 ? [details((0,format/* plural */.LS)(folded.length, 'more job'), jobsTable(folded))] : []),
         ...(hidden > 0 ? [`… and ${hidden} more in the output matrix.`] : []),
+        ...leftOut(steps),
     ].join('\n\n');
+}
+/** The steps that neither the plan nor a job of the matrix runs. */
+function leftOut(steps) {
+    const others = steps.filter(({ kind, status, reason }) => !step/* KIND_TRAITS */.Hx[kind].isDistributed &&
+        kind !== 'eval' &&
+        (status !== 'not-run' || reason === report/* PLANNED */.TZ));
+    if (others.length === 0)
+        return [];
+    const names = (0,format/* listed */.KE)(others.map(({ name }) => code(name, 60)), MAX_NAMES);
+    return [
+        `⚠️ No job of the matrix runs ${names}: it has \`flake-check\` and \`build\` steps only. Run the others in a job of their own.`,
+    ];
 }
 /** How long the jobs take, and how even that is. */
 function balanceText(matrix) {

@@ -1,5 +1,5 @@
-export const id = 556;
-export const ids = [556];
+export const id = 515;
+export const ids = [515];
 export const modules = {
 
 /***/ 7638:
@@ -192,6 +192,7 @@ class Roots {
     #kept = new Set();
     #number = 0;
     #hasFailed = false;
+    #pending = Promise.resolve();
     /** @param env with the settings of Nix, without credentials */
     constructor(nix, env, ctx) {
         this.#nix = nix;
@@ -224,6 +225,15 @@ class Roots {
                 this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .Wk)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
+    }
+    /** The same while the job goes on. */
+    keepSoon(paths) {
+        const pending = this.#pending;
+        this.#pending = Promise.all([pending, paths.then(all => this.keep(all))]);
+    }
+    /** Waits for what is to be kept. */
+    async settled() {
+        await this.#pending;
     }
     /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
     async #add(paths, areValid = false) {
@@ -498,7 +508,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 1556:
+/***/ 8515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -803,36 +813,8 @@ async function setsEvalCores(settings, folder, seen = new Set()) {
 
 // EXTERNAL MODULE: ./build/nix/gc-roots.js
 var gc_roots = __webpack_require__(3768);
-// EXTERNAL MODULE: ./build/host/home.js
-var home = __webpack_require__(3500);
-;// CONCATENATED MODULE: ./build/nix/home.js
-
-
-
-
-
-/**
- * Sets a cache directory if HOME is not writable: without one, Nix cannot fetch flakes (since 2.26) or evaluate one for a
- * build.
- * @returns variables for our calls of Nix and for later steps of the job
- */
-async function cacheVariables({ env, folder, logger, }) {
-    const usual = env.XDG_CACHE_HOME || (0,external_node_path_.join)((0,home/* homeOf */.l)(env), '.cache');
-    if (await isWritable(usual))
-        return {};
-    const cacheDir = (0,external_node_path_.join)(folder, 'cache');
-    await (0,promises_.mkdir)(cacheDir);
-    logger.notice(`${usual} is not writable, so this job keeps Nix's caches in RUNNER_TEMP (XDG_CACHE_HOME) and starts with empty ones. Make HOME writable by the runner's user to keep them between jobs.`, 'HOME');
-    return { XDG_CACHE_HOME: cacheDir };
-}
-/** Whether this user may write to a directory, or create it. */
-async function isWritable(folder) {
-    let existing = (0,external_node_path_.join)(folder, 'nix');
-    while (!(0,external_node_fs_.existsSync)(existing) && (0,external_node_path_.dirname)(existing) !== existing)
-        existing = (0,external_node_path_.dirname)(existing);
-    return (0,access/* isAccessible */.dp)(existing, external_node_fs_.constants.W_OK);
-}
-
+// EXTERNAL MODULE: ./build/nix/home.js
+var home = __webpack_require__(6089);
 // EXTERNAL MODULE: ./build/nix/isolation.js
 var isolation = __webpack_require__(9132);
 // EXTERNAL MODULE: ./build/nix/netrc.js
@@ -1654,13 +1636,14 @@ async function installFresh(system, options, tokenFile, ctx) {
     const environment = {
         ...(await jobVariables(userSettings, options, tokenFile, ctx)),
         NIX_SSL_CERT_FILE: caBundle,
+        NIX_PROFILES: `${paths/* DEFAULT_PROFILE */.KG} ${(0,home/* userProfile */.vK)(ctx.env)}`,
         // As root, Nix would otherwise bypass the daemon and open the store directly.
         ...(mode === 'daemon' && facts.root === 'self' && { NIX_REMOTE: 'daemon' }),
     };
     return {
         nix: used,
         environment,
-        path: [`${paths/* DEFAULT_PROFILE */.KG}/bin`],
+        path: [`${paths/* DEFAULT_PROFILE */.KG}/bin`, `${(0,home/* userProfile */.vK)(ctx.env)}/bin`],
         daemon: daemon && new DaemonWatch(daemon, ctx.logger),
         service: installed.service,
         executor,
@@ -1686,7 +1669,7 @@ async function useExisting(found, system, options, tokenFile, ctx) {
     return {
         nix,
         environment,
-        path: found.onPath ? [] : [found.bin],
+        path: [...(found.onPath ? [] : [found.bin]), ...(0,home/* missingProfile */.mI)(ctx.env)],
         daemon: mode === 'daemon' ? new DaemonWatch(started, ctx.logger) : undefined,
         service: false,
         executor: new host_executor/* Executor */.Q(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),
@@ -1758,7 +1741,7 @@ async function jobVariables(settings, { acceptFlakeConfig, conf: userSettings },
     const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : [];
     await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...(0,install_settings/* fallbackSettings */.aZ)(userSettings), ...settings]));
     const files = [tokenFile, ...[access_tokens/* CACHES_CONF */.Ri, builders/* BUILDERS_CONF */.eU].map(name => (0,external_node_path_.join)(folder, name)), conf];
-    return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await cacheVariables(ctx)) };
+    return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await (0,home/* cacheVariables */.e7)(ctx)) };
 }
 
 

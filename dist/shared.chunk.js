@@ -1,5 +1,5 @@
-export const id = 573;
-export const ids = [573];
+export const id = 507;
+export const ids = [507];
 export const modules = {
 
 /***/ 5378:
@@ -2255,6 +2255,43 @@ function areAllKnown({ host, name, extra }, known) {
 
 /***/ }),
 
+/***/ 6093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ST: () => (/* binding */ closedText),
+/* harmony export */   Tl: () => (/* binding */ refuseClosed),
+/* harmony export */   X4: () => (/* binding */ CLOSED_HINT),
+/* harmony export */   YK: () => (/* binding */ accessOf),
+/* harmony export */   dp: () => (/* binding */ isAccessible)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
+
+
+
+/** @param mode how to use the path (`fs.constants`) */
+async function accessOf(path, mode) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, mode).then(() => 'ready', ({ code }) => code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing');
+}
+function closedText(path) {
+    return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}.`;
+}
+const CLOSED_HINT = 'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.';
+/** @throws ActionError if an existing path is not accessible in that mode */
+async function refuseClosed(path, mode, who = '') {
+    if ((await accessOf(path, mode)) === 'closed')
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
+}
+/** @param mode how to use the path (`fs.constants`) */
+async function isAccessible(path, mode) {
+    return (await accessOf(path, mode)) === 'ready';
+}
+
+
+/***/ }),
+
 /***/ 1814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3488,7 +3525,7 @@ var shell_words = __webpack_require__(4258);
 const MAX_RETRIES = 10;
 const EXPECTED_BOOLEAN = 'Expected true or false.';
 const SHELLS = model_step/* KINDS */.GW.filter(kind => model_step/* KIND_TRAITS */.Hx[kind].entersShell);
-const COMMANDS = model_step/* KINDS */.GW.filter(kind => model_step/* KIND_TRAITS */.Hx[kind].argument === 'command');
+const COMMANDS = model_step/* KINDS */.GW.filter(kind => (0,model_step/* runsProjectCode */.R6)({ kind }));
 const NIX = model_step/* KINDS */.GW.filter(kind => kind !== 'run');
 /** Every option of a step; the names are the user's. */
 const OPTIONS = {
@@ -3668,6 +3705,8 @@ function isPlatform(name) {
     return /^(linux|darwin|\w+-(linux|darwin))$/.test(name);
 }
 
+// EXTERNAL MODULE: ./build/inputs/steps/program-words.js
+var program_words = __webpack_require__(4544);
 // EXTERNAL MODULE: ./build/inputs/steps/shell-args.js
 var shell_args = __webpack_require__(2646);
 ;// CONCATENATED MODULE: ./build/inputs/steps/yaml.js
@@ -3806,6 +3845,7 @@ function lineText({ text }, line) {
 
 
 
+
 /**
  * Parses the input `steps`: `auto`, `none`, or a YAML list.
  * @returns the steps, and all mistakes with their lines; if there are any, the steps are incomplete
@@ -3923,7 +3963,9 @@ class StepReader {
         return this.#withOptions(keyText(key), value, pairs);
     }
     #withOptions(kind, value, pairs) {
-        const argument = this.#argument(kind, value);
+        // An expression is often empty where it also turns the step off.
+        const isOff = pairs.some(it => keyText(it.key) === 'if' && (0,dist/* isScalar */.jn)(it.value) && String(it.value.value) === 'false');
+        const argument = this.#argument(kind, value, isOff);
         let options = {};
         for (const pair of pairs) {
             const name = keyText(pair.key);
@@ -3947,12 +3989,14 @@ class StepReader {
     #nothing(kind, node) {
         if (kind === 'run')
             this.#problem(node, kind, 'run needs a command: - run: make test');
+        if (kind === 'shell')
+            this.#problem(node, kind, program_words/* SHELL_COMMAND */.h3);
         return '';
     }
-    #argument(kind, value) {
+    #argument(kind, value, isOff) {
         const isEmpty = (0,dist/* isScalar */.jn)(value) && isBlank(kind, String(value.value ?? ''));
         if (value === null || isEmpty)
-            return this.#nothing(kind, value ?? this.#node);
+            return isOff ? '' : this.#nothing(kind, value ?? this.#node);
         // `run: true` runs the program true.
         const byBash = model_step/* KIND_TRAITS */.Hx[kind].argument === 'command';
         if (byBash && (0,dist/* isScalar */.jn)(value) && typeof value.value !== 'string')
@@ -3962,15 +4006,8 @@ class StepReader {
             this.#problem(value, this.#source(value), expected);
             return '';
         }
-        if (model_step/* KIND_TRAITS */.Hx[kind].argument === 'words') {
-            try {
-                (0,shell_words/* expandWords */.AK)(value.value);
-            }
-            catch {
-                this.#problem(value, value.value, 'Unclosed quote.');
-            }
-            this.#refuseExpansion(value, value.value, `the argument of ${kind}`);
-        }
+        for (const expected of (0,program_words/* argumentProblems */.Q2)(kind, value.value))
+            this.#problem(value, value.value, expected);
         return value.value;
     }
     #option(kind, name, pair) {
@@ -3999,17 +4036,10 @@ class StepReader {
         if (read === undefined) {
             this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.expected);
         }
-        if (keyText(key) === 'args' && typeof plain === 'string')
-            this.#refuseExpansion(value, plain, 'args');
+        const expansion = keyText(key) === 'args' && typeof plain === 'string' && (0,shell_words/* expansionIn */.F0)(plain);
+        if (expansion)
+            this.#problem(value, plain, (0,program_words/* expansionProblem */.p2)(expansion, 'args'));
         return read ?? {};
-    }
-    /** No shell runs there, so Nix would get the text unexpanded. */
-    #refuseExpansion(node, text, where) {
-        const found = (0,shell_words/* expansionIn */.F0)(text);
-        if (found === undefined)
-            return;
-        const expected = `${found} is not expanded, because no shell runs ${where}. Use a run step, or single quotes to pass it to Nix literally.`;
-        this.#problem(node, text, expected);
     }
     #refuseLogFormat({ kind, argument, args }) {
         if (this.#problems.length > 0)
@@ -4049,9 +4079,11 @@ function isBlank(kind, text) {
 function isKind(word) {
     return model_step/* KINDS */.GW.includes(word);
 }
-/** Whether a key is meant as an option of another kind among the keys: `eval` is both a kind and an option. */
+/** Whether a key is meant as an option of another kind among the keys: `eval` and `shell` are both kinds and options. */
 function isOption(word, others) {
-    return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false;
+    const isOther = (kind) => kind !== word && others.includes(kind);
+    // Many a workflow has `shell: bash` next to `run`.
+    return (word === 'shell' ? model_step/* KINDS */.GW : (optionOf(word)?.kinds ?? [])).some(isOther);
 }
 /** The value of the option `name`. */
 function nameIn(pairs) {
@@ -4518,6 +4550,103 @@ function fetchCredentials({ githubToken, accessTokens }, env) {
 
 /***/ }),
 
+/***/ 4544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Os: () => (/* binding */ programWords),
+/* harmony export */   Q2: () => (/* binding */ argumentProblems),
+/* harmony export */   h3: () => (/* binding */ SHELL_COMMAND),
+/* harmony export */   jt: () => (/* binding */ commandText),
+/* harmony export */   p2: () => (/* binding */ expansionProblem),
+/* harmony export */   yg: () => (/* binding */ installablesOf)
+/* harmony export */ });
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1710);
+/* harmony import */ var _shell_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4258);
+
+
+/** The installables of a step that runs a program of Nix, as Nix takes them without any. @throws Error if a quote is not closed */
+function installablesOf(step) {
+    const { installables } = programWords(step);
+    return installables.length > 0 ? [...installables] : ['.'];
+}
+/** The words after which everything is the program's. */
+const SEPARATORS = {
+    app: ['--'],
+    shell: ['--command', '-c'],
+};
+/** Splits the argument of a step that runs a program of Nix. @throws Error if a quote is not closed */
+function programWords({ kind, argument }) {
+    if (kind === 'fmt')
+        return { installables: [], words: (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)(argument) };
+    const { before, after } = separated(kind, argument);
+    return { installables: (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .expandWords */ .AK)(before), words: (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)(after ?? '') };
+}
+/** The text before and after the first separator. */
+function separated(kind, argument) {
+    for (const { 0: raw, index } of argument.matchAll(_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .RAW_WORD */ .go)) {
+        const isSeparator = SEPARATORS[kind]?.includes((0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)(raw)[0] ?? '');
+        if (isSeparator)
+            return { before: argument.slice(0, index), after: argument.slice(index + raw.length) };
+    }
+    return { before: argument, after: undefined };
+}
+/** What is wrong with an argument that is split into words. Pure. */
+function argumentProblems(kind, argument) {
+    const type = _model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KIND_TRAITS */ .Hx[kind].argument;
+    if (type !== 'words' && type !== 'program')
+        return [];
+    try {
+        (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)(argument);
+    }
+    catch {
+        return ['Unclosed quote.'];
+    }
+    return type === 'words' ? expansionProblems(kind, argument) : programProblems(kind, argument);
+}
+function expansionProblems(kind, text) {
+    const found = (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .expansionIn */ .F0)(text);
+    return found === undefined ? [] : [expansionProblem(found, `the argument of ${kind}`)];
+}
+/** The error for an expansion: no shell runs there, so Nix would get the text unexpanded. */
+function expansionProblem(found, where) {
+    return `${found} is not expanded, because no shell runs ${where}. Use a run step, or single quotes to pass it to Nix literally.`;
+}
+function programProblems(kind, argument) {
+    if (kind === 'fmt')
+        return [];
+    const { before, after } = separated(kind, argument);
+    const installables = (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .expandWords */ .AK)(before);
+    const [flag] = installables.filter(word => word.startsWith('-'));
+    const problems = expansionProblems(kind, before);
+    if (kind === 'shell' && (0,_shell_words_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)(after ?? '').length === 0)
+        problems.push(SHELL_COMMAND);
+    if (flag !== undefined) {
+        const own = kind === 'app' ? ' The program gets what follows --: - app: .#name -- --flag' : '';
+        problems.push(`Put flags of Nix, such as ${flag}, into args.${own}`);
+    }
+    else if (kind === 'app' && installables.length > 1)
+        problems.push(`An app is one installable. The program gets what follows --: - app: ${installables[0]} -- ${installables.slice(1).join(' ')}`);
+    return problems;
+}
+/** The error for a `shell` step without a command. */
+const SHELL_COMMAND = 'shell needs --command and a command after the installables: - shell: .#tool --command tool --check';
+/**
+ * The command of a step as a text for bash, which names the scripts that it runs; empty for programs that Nix finds.
+ * @throws Error if a quote is not closed
+ */
+function commandText({ kind, argument }) {
+    if (_model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KIND_TRAITS */ .Hx[kind].argument === 'command')
+        return argument;
+    if (kind !== 'shell')
+        return '';
+    const quoted = programWords({ kind, argument }).words.map(word => `'${word.replaceAll("'", `'\\''`)}'`);
+    return quoted.join(' ');
+}
+
+
+/***/ }),
+
 /***/ 2646:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4530,24 +4659,30 @@ const phase = (name) => ({
     instead: `Run the phase as the command of the step: - develop: runHook ${name}Phase`,
 });
 const command = (kind) => ({
-    instead: `Write the command as the argument of the step: - ${kind}: COMMAND`,
+    instead: `Write the command as the argument of the step: - ${kind}: ${kind === 'shell' ? 'INSTALLABLES --command ' : ''}COMMAND`,
 });
 const PACKAGES = {
     instead: "Use a run step for packages: - run: nix-shell -p PACKAGES --run 'COMMAND'",
 };
+/** Flags of `nix develop`, `nix run` and `nix shell`. */
+const ENVIRONMENT = {
+    '-i': 'pure',
+    '--ignore-environment': 'pure',
+    '--ignore-env': 'pure',
+    '-k': 'keep',
+    '--keep': 'keep',
+    '--keep-env-var': 'keep',
+    '-u': 'unset',
+    '--unset': 'unset',
+    '--unset-env-var': 'unset',
+    '-s': 'set',
+    '--set-env-var': 'set',
+};
 const MEANINGS = {
+    app: ENVIRONMENT,
+    shell: { ...ENVIRONMENT, '-c': command('shell'), '--command': command('shell') },
     develop: {
-        '-i': 'pure',
-        '--ignore-environment': 'pure',
-        '--ignore-env': 'pure',
-        '-k': 'keep',
-        '--keep': 'keep',
-        '--keep-env-var': 'keep',
-        '-u': 'unset',
-        '--unset': 'unset',
-        '--unset-env-var': 'unset',
-        '-s': 'set',
-        '--set-env-var': 'set',
+        ...ENVIRONMENT,
         '-c': command('develop'),
         '--command': command('develop'),
         '--phase': phase('PHASE'),
@@ -4592,7 +4727,7 @@ function shellArgs(kind, args) {
     const unset = [];
     const env = {};
     const problems = [];
-    const words = kind === 'develop' ? args.flatMap(splitShortFlags) : args;
+    const words = kind !== 'nix-shell' ? args.flatMap(splitShortFlags) : args;
     for (let at = 0; at < words.length; at++) {
         const flag = words[at] ?? '';
         const meaning = Object.hasOwn(MEANINGS[kind], flag) ? MEANINGS[kind][flag] : undefined;
@@ -4628,9 +4763,12 @@ function shellArgs(kind, args) {
     }
     return { ...options, args: remaining, unset, env, problems };
 }
+function isShellKind(kind) {
+    return Object.hasOwn(MEANINGS, kind);
+}
 /** Adds what flags in `args` say to the options of a step that enters a shell. Pure. */
 function shellOptions(kind, options) {
-    if (kind !== 'develop' && kind !== 'nix-shell')
+    if (!isShellKind(kind))
         return { problems: [] };
     const { args = [], keep = [], env = {}, pure = false } = options;
     const flags = shellArgs(kind, args);
@@ -4667,6 +4805,7 @@ function splitShortFlags(word) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AK: () => (/* binding */ expandWords),
 /* harmony export */   F0: () => (/* binding */ expansionIn),
+/* harmony export */   go: () => (/* binding */ RAW_WORD),
 /* harmony export */   yM: () => (/* binding */ splitWords)
 /* harmony export */ });
 /* harmony import */ var brace_expansion__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9540);
@@ -5014,6 +5153,7 @@ function failedStep({ steps }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S3: () => (/* binding */ totalSeconds),
+/* harmony export */   TZ: () => (/* binding */ PLANNED),
 /* harmony export */   Vh: () => (/* binding */ isOfOtherSystem),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   Yx: () => (/* binding */ checkSeconds)
@@ -5035,6 +5175,8 @@ function totalSeconds({ phases, steps }) {
 function hasFailed({ status }) {
     return status === 'failure' || status === 'timeout' || status === 'cancelled';
 }
+/** The reason of a step that a plan does not run. */
+const PLANNED = 'plan: true';
 const ERROR_KINDS = (/* unused pure expression or super */ null && ([
     'evaluation',
     'missing-attribute',
@@ -5083,12 +5225,16 @@ const KIND_TRAITS = {
     'nix-shell': { argument: 'command', entersShell: true },
     develop: { argument: 'command', entersShell: true },
     run: { argument: 'command' },
+    app: { argument: 'program' },
+    fmt: { argument: 'program' },
+    shell: { argument: 'program' },
     eval: { argument: 'words', isPure: true },
 };
 const KINDS = Object.keys(KIND_TRAITS);
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
 function runsProjectCode({ kind }) {
-    return KIND_TRAITS[kind].argument === 'command';
+    const { argument } = KIND_TRAITS[kind];
+    return argument === 'command' || argument === 'program';
 }
 /** The flake reference that a `flake-check` checks. */
 function flakeOf({ argument }) {
@@ -5441,6 +5587,7 @@ function baseName(name) {
 /* harmony export */   Gw: () => (/* binding */ readDerivation),
 /* harmony export */   Jt: () => (/* binding */ derivationName),
 /* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   hA: () => (/* binding */ builderSystem),
 /* harmony export */   rj: () => (/* binding */ readDerivations)
 /* harmony export */ });
 /* unused harmony export parseDerivation */
@@ -5486,6 +5633,12 @@ async function readDerivations(names, store = STORE) {
     await Promise.all(Array.from({ length: 16 }, worker));
     return found;
 }
+/** The system that builds a derivation; undefined if it cannot be read. */
+async function builderSystem(path) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
+    // The first text behind a list.
+    return /\],"([^"]+)",/.exec(text)?.[1];
+}
 /** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
 async function readDerivation(path) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
@@ -5514,9 +5667,9 @@ async function outputsOf(derivations) {
 /* unused harmony export parseVersion */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
-/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1327);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1469);
+/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6089);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4276);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3654);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
@@ -5531,7 +5684,7 @@ async function outputsOf(derivations) {
 /** Finds a Nix on PATH, then in the profiles that installers use. */
 async function findNix(env) {
     const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
-    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
+    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_PROFILE */ .KG}/bin`, `${(0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .userProfile */ .vK)(env)}/bin`];
     for (const folder of [...path, ...profiles]) {
         const bin = programsOf(folder);
         if (!bin)
@@ -5545,7 +5698,7 @@ async function findNix(env) {
 /** Version and flavor of the `nix` in a directory; undefined if it does not run. */
 async function describeNix(folder, env) {
     try {
-        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
+        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_2__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
         return code === 0 ? parseVersion(stdout) : undefined;
     }
     catch {
@@ -5584,7 +5737,7 @@ function checkVersion(found, request, system) {
         return;
     if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveVersion */ .x)(request, system).version))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
 }
 
 
@@ -5661,11 +5814,15 @@ function traceFirst(lines) {
 }
 function messageFirst(lines) {
     const end = lines.findIndex((line, at) => at > 0 && isEnd(line));
-    const messageLines = end < 0 ? lines : lines.slice(0, end);
+    const whole = end < 0 ? lines : lines.slice(0, end);
+    const last = whole.findLastIndex(line => line.trim() !== '');
+    // Without a position, the suggestion ends the message.
+    const suggested = last > 0 ? HINT.exec(whole[last] ?? '')?.[1] : undefined;
+    const messageLines = suggested === undefined ? whole : whole.slice(0, last);
     const rest = end < 0 ? [] : lines.slice(end);
     const trace = rest.findIndex(line => FRAME.test(line));
     const beforeTrace = trace < 0 ? rest : rest.slice(0, trace);
-    const hint = beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined);
+    const hint = suggested ?? beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined);
     const position = beforeTrace.map(line => atPosition(line)).find(it => it !== undefined);
     return {
         text: dedent(messageLines),
@@ -5859,6 +6016,58 @@ function contentPath(kind, hash, references, name) {
     for (const [index, byte] of digest.entries())
         short[index % PATH_HASH_BYTES] = (short[index % PATH_HASH_BYTES] ?? 0) ^ byte;
     return `/nix/store/${toNixBase32(short)}-${name}`;
+}
+
+
+/***/ }),
+
+/***/ 6089:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e7: () => (/* binding */ cacheVariables),
+/* harmony export */   mI: () => (/* binding */ missingProfile),
+/* harmony export */   vK: () => (/* binding */ userProfile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6093);
+/* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3500);
+
+
+
+
+
+/**
+ * Sets a cache directory if HOME is not writable: without one, Nix cannot fetch flakes (since 2.26) or evaluate one for a
+ * build.
+ * @returns variables for our calls of Nix and for later steps of the job
+ */
+async function cacheVariables({ env, folder, logger, }) {
+    const usual = env.XDG_CACHE_HOME || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeOf */ .l)(env), '.cache');
+    if (await isWritable(usual))
+        return {};
+    const cacheDir = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'cache');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(cacheDir);
+    logger.notice(`${usual} is not writable, so this job keeps Nix's caches in RUNNER_TEMP (XDG_CACHE_HOME) and starts with empty ones. Make HOME writable by the runner's user to keep them between jobs.`, 'HOME');
+    return { XDG_CACHE_HOME: cacheDir };
+}
+/** Where `nix profile` and `nix-env` put the programs of this user. */
+function userProfile(env) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeOf */ .l)(env), '.nix-profile');
+}
+/** The directory of those programs, unless it is on PATH. */
+function missingProfile(env) {
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(userProfile(env), 'bin');
+    return env.PATH?.split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).includes(folder) ? [] : [folder];
+}
+/** Whether this user may write to a directory, or create it. */
+async function isWritable(folder) {
+    let existing = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'nix');
+    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(existing) && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(existing) !== existing)
+        existing = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(existing);
+    return (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isAccessible */ .dp)(existing, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
 }
 
 
@@ -7096,18 +7305,19 @@ function makeRows(planned, options) {
     checkLimits(named, options);
     return named;
 }
-function unitsOf(items, steps, secondsOf) {
-    const bound = new Map();
-    for (const item of items.filter(({ step }) => steps.has(step)))
-        bound.set(item.step, [...(bound.get(item.step) ?? []), item]);
-    const groups = [
-        ...items.filter(({ step }) => !steps.has(step)).map(item => [item]),
-        ...bound.values(),
-    ];
-    return groups.map(group => ({
-        items: group,
-        seconds: group.reduce((sum, item) => sum + secondsOf(item), 0),
-    }));
+/** What is built in one job: all items of a step that is bound, all items of a derivation, or one item. */
+function unitsOf(items, bound, secondsOf) {
+    const units = new Map();
+    for (const item of items) {
+        const isBound = bound.has(item.step);
+        const key = isBound ? `step ${item.step}` : (item.derivation ?? item);
+        const unit = units.get(key) ?? { items: [], seconds: 0 };
+        const seconds = secondsOf(item);
+        unit.seconds = isBound ? unit.seconds + seconds : Math.max(unit.seconds, seconds);
+        unit.items.push(item);
+        units.set(key, unit);
+    }
+    return [...units.values()];
 }
 function shared(units, count) {
     const bins = balance(units.map(({ seconds }) => seconds), count);
@@ -7133,8 +7343,9 @@ function rowOf(group, name, { system, labels }, { commit, plan }, isTimed) {
 }
 const MAX_ROW_NAME = 120;
 function nameOf(group, system) {
-    const [first] = group.flatMap(({ items }) => items);
-    const isAlone = group.length === 1 && group[0]?.items.length === 1;
+    const items = group.flatMap(unit => unit.items);
+    const [first, ...others] = items;
+    const isAlone = others.every(it => it.derivation !== null && it.derivation === first?.derivation);
     const attribute = first?.attribute ?? '';
     const prefix = `checks.${system}.`;
     const short = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute;
@@ -7728,6 +7939,74 @@ function parseStarted(text) {
 }
 async function removePrivate(folders) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folders.private, { recursive: true, force: true });
+}
+
+
+/***/ }),
+
+/***/ 4442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fo: () => (/* binding */ collect),
+/* harmony export */   ru: () => (/* binding */ noCommandResults),
+/* harmony export */   tH: () => (/* binding */ stepOutputs)
+/* harmony export */ });
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
+
+/** Limit of the output `step-outputs`; GitHub allows 1 MiB for all outputs of a job. */
+const MAX_OUTPUTS_BYTES = 900 * 1024;
+/** The results before the first step. */
+function noCommandResults() {
+    return { outputs: {}, values: {}, summaries: [], annotations: [], droppedAnnotations: 0 };
+}
+/** Adds the results of a step's last attempt, if a command ran. */
+function collect(results, name, outcome, logger) {
+    if (outcome.value !== undefined)
+        collectValue(results, name, outcome.value, logger);
+    if (!isOfCommand(outcome))
+        return;
+    const size = sizeWith(results, { outputs: outcome.outputs });
+    if (size <= MAX_OUTPUTS_BYTES) {
+        for (const key of Object.keys(outcome.outputs))
+            warnIfBoth(key, Object.hasOwn(results.values, key), logger);
+        Object.assign(results.outputs, outcome.outputs);
+    }
+    else
+        logger.notice(`${name}: GITHUB_OUTPUT ignored, because step-outputs would grow to ${size} bytes and GitHub's limit is 1 MiB. Write large results to files.`);
+    if (outcome.summary.trim() !== '')
+        results.summaries.push({ step: name, text: outcome.summary });
+    results.annotations.push(...outcome.annotations);
+    results.droppedAnnotations += outcome.droppedAnnotations;
+}
+function collectValue(results, name, value, logger) {
+    const size = sizeWith(results, { values: { [name]: value } });
+    if (size > MAX_OUTPUTS_BYTES) {
+        logger.notice(`${name}: its value is not in step-outputs, which would grow to ${size} bytes; GitHub's limit is 1 MiB.`);
+        return;
+    }
+    warnIfBoth(name, Object.hasOwn(results.outputs, name), logger);
+    results.values[name] = value;
+}
+/** The output `step-outputs`: what a command wrote goes before the value of an `eval` step with that name. */
+function stepOutputs({ outputs, values, }) {
+    return { ...values, ...outputs };
+}
+function sizeWith({ outputs, values }, more) {
+    const all = stepOutputs({
+        outputs: { ...outputs, ...more.outputs },
+        values: { ...values, ...more.values },
+    });
+    return Buffer.byteLength(JSON.stringify(all));
+}
+function warnIfBoth(key, isBoth, logger) {
+    if (!isBoth)
+        return;
+    const name = (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(key);
+    logger.warning(`step-outputs: a command wrote ${name}, which is also the name of an eval step. The command's value is kept; give the step another name.`, 'Outputs');
+}
+function isOfCommand(outcome) {
+    return 'outputs' in outcome;
 }
 
 

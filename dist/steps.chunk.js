@@ -1,5 +1,5 @@
-export const id = 431;
-export const ids = [431];
+export const id = 34;
+export const ids = [34];
 export const modules = {
 
 /***/ 7082:
@@ -81,12 +81,20 @@ function withLog(reason, log, reproduce) {
 function withReason(one, reason) {
     return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
 }
-function subject({ found, attributes }) {
-    return shownName(attributes[0]) ?? (found.derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(found.derivation) : 'Nix');
+function subject(known) {
+    const { derivation } = known.found;
+    return shownName(known) ?? (derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation) : 'Nix');
 }
-function shownName(attribute) {
-    return attribute === undefined ? undefined : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(attribute);
+/** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */
+function shownName({ attributes: [name], folders }) {
+    const [, folder = '', query = '', attribute] = LOCAL.exec(name ?? '') ?? [];
+    if (attribute === undefined || !folders.includes(folder))
+        return name && (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(name);
+    const dir = /[?&]dir=([^&]+)/.exec(query)?.[1];
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(`${dir ? `./${dir}` : '.'}#${attribute}`);
 }
+/** An output of a flake in a folder: `git+file:///folder?dir=sub#shell`. */
+const LOCAL = /^(?:git\+file|path):(?:\/\/)?([^#?]*)(\?[^#]*)?#(.*)$/s;
 function reasonOf(known) {
     const { error, found, keptFolder } = known;
     const message = (0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(error);
@@ -122,8 +130,9 @@ function nameList(names) {
     return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(names.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts), MAX_NAMES);
 }
 /** The first line: the outcome of a build, else Nix's message. */
-function headline({ found, attributes }, message) {
-    const name = shownName(attributes[0]);
+function headline(known, message) {
+    const { found } = known;
+    const name = shownName(known);
     const { outcome, derivation, kind } = found;
     if (outcome && derivation) {
         const build = `${buildOf(kind)}${(0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation)} ${outcome}`;
@@ -308,7 +317,7 @@ async function succeeds(argv, env) {
 
 /***/ }),
 
-/***/ 1431:
+/***/ 6034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -591,6 +600,8 @@ var deadlines = __webpack_require__(6449);
 var detect = __webpack_require__(8731);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/inputs/steps/program-words.js
+var program_words = __webpack_require__(4544);
 // EXTERNAL MODULE: ./build/inputs/steps/shell-words.js
 var shell_words = __webpack_require__(4258);
 // EXTERNAL MODULE: ./build/model/step.js
@@ -598,6 +609,7 @@ var model_step = __webpack_require__(1710);
 // EXTERNAL MODULE: ./build/nix/hash.js
 var nix_hash = __webpack_require__(3314);
 ;// CONCATENATED MODULE: ./build/steps/flake/keep-inputs.js
+
 
 
 
@@ -631,6 +643,8 @@ function flakesOf(step) {
         return [(0,model_step/* flakeOf */.Vh)(step)];
     if (step.kind === 'develop')
         return [urlOf(step.shell ?? '.')];
+    if (model_step/* KIND_TRAITS */.Hx[step.kind].argument === 'program')
+        return (0,program_words/* installablesOf */.yg)(step).map(urlOf);
     if (step.kind !== 'build' && step.kind !== 'eval')
         return [];
     const references = (0,shell_words/* expandWords */.AK)(step.argument).map(urlOf);
@@ -659,6 +673,8 @@ var errors = __webpack_require__(1469);
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/model/errors-in.js
 var errors_in = __webpack_require__(8319);
+// EXTERNAL MODULE: ./build/model/report.js
+var report = __webpack_require__(3938);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:util"
@@ -811,6 +827,7 @@ const DETERMINISTIC = [
     'wrong-system',
     'cancelled',
     'no-command',
+    'changed-files',
 ];
 /** A client error is final: only 408 and 429 ask to retry. */
 const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/;
@@ -1685,6 +1702,9 @@ const NOT_OF_PROJECT = new RegExp([
     .join('|'), 'i');
 /** The frame of a process that ended before it became the builder, with what it said. */
 const BEFORE_BUILDER = /^while waiting for the build environment for '([^'\n]+\.drv)' to initialize/;
+/** The frame of an error of the sandbox, which names no derivation. */
+const PREPARING_SANDBOX = 'while setting up the build environment';
+const SANDBOX_PATHS_HINT = 'Nix could not prepare the sandbox. If sandbox-paths or extra-sandbox-paths name this path, create it in an earlier step, or remove it there.';
 const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
 /**
  * Classifies an error of Nix. Builder output only adds hints and never decides the kind, except for a fixed-output
@@ -1692,7 +1712,8 @@ const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/
  * @param build the failed build, with the last lines of its log
  */
 function classify(error, build = {}) {
-    if (error.kind === 'early')
+    const isOverflow = /^error: stack overflow/.test(error.text);
+    if (error.kind === 'early' && !isOverflow)
         return { kind: 'other', hint: rules/* SETTINGS_HINT */.y4 };
     if (error.hook)
         return ofHook(error, error.hook);
@@ -1754,6 +1775,8 @@ function ofMessage(message, recentOutput = []) {
             outcome: 'failed before its builder started',
             ...(0,object/* defined */.s)({ derivation: starting[1] }),
         };
+    if (frames[0]?.text === PREPARING_SANDBOX)
+        return { kind: 'build', hint: SANDBOX_PATHS_HINT, isPlaceless: true };
     const fetching = fetchFailure(message, recentOutput);
     if (fetching)
         return fetching;
@@ -2512,6 +2535,7 @@ async function explainNix(failures, sources) {
             keptFolder: build?.keptFolder,
             place: place ??
                 (await placeOfError(error, { ...found, ...attribute }, sources, failures.definitions?.get(derivation))),
+            folders: sources.roots.map(({ path }) => path),
             isForeign: await isForeign(error, sources),
             reproduce: await failures.reproduce({ ...attribute, ...reproduceTarget(failure) }),
             reproduceAll: await failures.reproduce({}),
@@ -2815,6 +2839,7 @@ function asScript(command) {
 
 
 
+
 /** Exit code of bash and dash for a syntax error. (bash(1), EXIT STATUS) */
 const SYNTAX_ERROR = 2;
 /** Bytes of a script that the kernel reads for its first line. (BINPRM_BUF_SIZE) */
@@ -2829,7 +2854,8 @@ const PARSE_TIMEOUT_MS = 5000;
  */
 async function whyNotRunnable(step, code, place) {
     const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
-    const script = scriptOf(step.argument);
+    const text = (0,program_words/* commandText */.jt)(step);
+    const script = scriptOf(text);
     const file = script && (0,external_node_path_.resolve)(place.cwd, script.path);
     const first = file && (await firstLineOf(file));
     const interpreter = script?.by === 'itself' && first !== undefined ? shebangWords(first)[0] : undefined;
@@ -2838,7 +2864,7 @@ async function whyNotRunnable(step, code, place) {
     }
     if (code !== SYNTAX_ERROR)
         return undefined;
-    const message = (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
+    const message = (await syntaxError(await shellOf('bash', step, place), ['-c', text], place)) ??
         (script && first !== undefined
             ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
             : undefined);
@@ -2853,9 +2879,9 @@ const CARRIAGE_RETURN = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|
  * A hint if a script of the command has Windows line endings.
  * @param output the last lines that the command printed
  */
-async function lineEndingHint({ argument }, { cwd }, output) {
+async function lineEndingHint(step, { cwd }, output) {
     const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
-    const path = scriptOf(argument)?.path;
+    const path = scriptOf((0,program_words/* commandText */.jt)(step))?.path;
     const first = path && (await firstLineOf((0,external_node_path_.resolve)(cwd, path)));
     const which = first?.endsWith('\r') ? path : undefined;
     if (!which && !output.some(line => CARRIAGE_RETURN.test(line)))
@@ -3081,6 +3107,8 @@ async function askGit(options) {
 
 
 
+
+
 /** Why a Nix call failed: one entry per failure; empty after a success. */
 async function explainCall(run, result, about) {
     if (result.code === 0)
@@ -3165,12 +3193,16 @@ function outcomeOfCall(result, explained, about) {
         return SUCCESS;
     const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence);
     const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted);
-    const first = primary.find(({ derivation }) => derivation === undefined) ??
-        causes.find(({ wasInterrupted }) => wasInterrupted) ??
-        causes[0];
-    const messages = primary.map(({ message }) => message);
+    const interrupted = causes.find(({ wasInterrupted }) => wasInterrupted);
+    const own = primary.find(({ derivation }) => derivation === undefined);
+    // What failed before the time was over is told by itself.
+    const first = status === 'failure' ? (own ?? interrupted ?? causes[0]) : interrupted;
+    const isForeign = result.log.errors.some(error => FOREIGN_OWNER.test(error));
+    const messages = primary.map((one, at) => isForeign && at === 0
+        ? (0,describe/* withReason */.ZI)(one, `${one.reason}\n${FOREIGN_OWNER_HINT}`).message
+        : one.message);
     const others = primary.filter(({ derivation }) => derivation === undefined);
-    if (result.log.errors.some(error => FOREIGN_OWNER.test(error)))
+    if (isForeign && messages.length === 0)
         messages.push(FOREIGN_OWNER_HINT);
     if (messages.length === 0 && status === 'failure')
         messages.push('Nix printed no error.');
@@ -3194,13 +3226,19 @@ const MAX_WAITS = 3;
 const MAX_BUILDS_NAMED = 10;
 /** Why a call was stopped, and what was running. */
 function cutShort(result) {
-    const { builds: all, waiting, end } = result.log.run();
+    const { builds: all, evaluated, waiting, end } = result.log.run();
     const builds = all.filter(({ wasInterrupted }) => wasInterrupted);
     const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name);
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
+    const begun = evaluated.filter(one => one.end === undefined).map(({ name }) => name);
+    const evaluating = (0,format/* listed */.KE)(begun.map(lib_text/* escapeInvisible */.ts), MAX_BUILDS_NAMED);
+    const evaluation = begun.length > 0 ? ` Nix was evaluating ${evaluating}.` : '';
     const waits = waiting.slice(0, MAX_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
     const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
-    return [`The step ${(0,spawn/* endOf */.pJ)(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n');
+    return [
+        `The step ${(0,spawn/* endOf */.pJ)(result)}.${evaluation}${built}${waited}`,
+        ...runningProcesses(result),
+    ].join('\n');
 }
 /** Interrupted builds whose log is shown, and the lines of each. */
 const MAX_BUILDS_SHOWN = 5;
@@ -3242,7 +3280,7 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     const returns = isFailure ? await lineEndingHint(step, place, output) : undefined;
     const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
     // Then the syntax error is in the command itself, not in a script.
-    const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path;
+    const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf((0,program_words/* commandText */.jt)(step))?.path;
     const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] };
     const folder = (0,external_node_path_.relative)(context.workspace, cwd);
     const explained = await explainCommand({
@@ -3356,8 +3394,6 @@ async function isReproducedBy(run, [command = '', ...words], message) {
     }
 }
 
-// EXTERNAL MODULE: ./build/model/report.js
-var report = __webpack_require__(3938);
 ;// CONCATENATED MODULE: ./build/steps/flake/check-results.js
 
 
@@ -3504,6 +3540,7 @@ var step_run = __webpack_require__(5336);
 
 
 
+
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build|local builds are disabled/i;
 /** Whether an evaluation ended because it needs a build, which nobody may make. */
 function needsBuild({ kind, message }) {
@@ -3516,11 +3553,18 @@ function plannedSystems(step, context) {
     const systems = (isDistributed && matrix?.systems.map(({ system }) => system)) || [nix.system];
     return systems.filter(system => (0,model_step/* isFor */.Gi)(step.only, system));
 }
-/** Notes what of a step has to be built on the system of the run. */
+/**
+ * Notes what of a step has to be built: on its own system if that is planned, else on that of the run. What another
+ * system named too is noted once.
+ */
 function addItems({ step, context }, items) {
     const { nix, matrix } = context;
-    const more = { step: step.name, system: nix.system };
-    matrix?.items.push(...items.map(item => ({ ...more, ...item })));
+    for (const { system: own, ...item } of items) {
+        const planned = matrix?.systems.find(({ system }) => system === own);
+        const added = { step: step.name, ...item, system: planned?.system ?? nix.system };
+        if (!matrix?.items.some(known => (0,external_node_util_.isDeepStrictEqual)(known, added)))
+            matrix?.items.push(added);
+    }
 }
 const NEEDS_BUILD_REASON = 'its evaluation needs a build';
 /** In a plan, a step that gets no job of the matrix does not fail because its evaluation needs a build. */
@@ -3564,7 +3608,10 @@ function onSystem(run, system) {
 /** Plans a step for each system, one after the other. */
 async function planEach(run, plan) {
     let all;
-    for (const system of plannedSystems(run.step, run.context)) {
+    const systems = plannedSystems(run.step, run.context);
+    for (const system of systems) {
+        if (systems.length > 1)
+            run.line(`planning for ${system}`);
         const there = onSystem(run, system);
         const outcome = await plan(there);
         if (there !== run) {
@@ -3652,20 +3699,17 @@ async function checkSelected(run) {
     run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     return buildChecks(run, chosen);
 }
+/** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
+function evalOfChecks(run, apply) {
+    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`;
+    return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)];
+}
 /** The names of the checks for this system, without evaluating them. */
-async function checkNames(run) {
+async function checkNames(run, call) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
-    const args = readingArguments(run.step.args);
-    const words = [
-        'eval',
-        '--json',
-        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
-        '--apply',
-        apply,
-        ...args,
-    ];
-    const result = await run.quietNix(['nix', ...words]);
+    const words = evalOfChecks(run, apply);
+    const result = await run.quietNix(['nix', ...words], call);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
     const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) };
@@ -3730,8 +3774,14 @@ async function evaluateAlone(run, names, known) {
         const end = isCut ? undefined : performance.now();
         evaluated.push({ kind: 'derivation', name, derivation, start, end });
         // A call that was cut short does not fail because of the flake.
-        if (isCut)
+        if (isCut) {
+            const left = names
+                .slice(names.indexOf(short) + 1)
+                .map(it => `checks.${run.context.nix.system}.${it}`);
+            const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start };
+            evaluated.push(...left.map(it => ({ ...row, name: it })));
             break;
+        }
         if (result.code === 0)
             continue;
         const explained = await explainCall(run, result, evalSubject(run, name));
@@ -3869,13 +3919,19 @@ function expectation_judge(outcome, step) {
     const { status, causes = [] } = outcome;
     if (!step.expectFailure || status === 'cancelled')
         return outcome;
-    const wanted = (0,model_step/* runsProjectCode */.R6)(step) && step.argument.trim() !== '' ? 'test' : 'build';
+    const wanted = runsCommand(step) ? 'test' : 'build';
     if (status === 'success')
         return passed(outcome, step);
-    const isWanted = causes.length > 0 && causes.every(({ kind }) => kind === wanted);
+    const isWanted = causes.length > 0 &&
+        causes.every(({ kind }) => (kind === 'changed-files' ? 'test' : kind) === wanted);
     return status === 'failure' && isWanted && isOfChecks(outcome)
         ? met(outcome)
         : missed(outcome, wanted);
+}
+/** Whether the step runs a command, which only fails after its environment is built. */
+function runsCommand(step) {
+    const entersOnly = model_step/* KIND_TRAITS */.Hx[step.kind].entersShell && step.argument.trim() === '';
+    return (0,model_step/* runsProjectCode */.R6)(step) && !entersOnly;
 }
 /** Whether a check itself failed: one whose dependency failed has tested nothing. */
 function isOfChecks({ checks }) {
@@ -4011,185 +4067,6 @@ function withNetworkRetry(step, { cancel, logger }, once) {
 
 // EXTERNAL MODULE: ./build/steps/command-results.js
 var command_results = __webpack_require__(4442);
-// EXTERNAL MODULE: ./build/nix/version.js
-var version = __webpack_require__(5252);
-;// CONCATENATED MODULE: ./build/steps/untested.js
-
-/** Characters of a value that a warning shows. */
-const MAX_VALUE_LENGTH = 300;
-/**
- * Marks a success that built nothing, with a warning.
- * @param reason a few words for the report
- * @param why a sentence for the warning
- */
-function untested(run, outcome, reason, why) {
-    const { step, context } = run;
-    context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built');
-    return { ...outcome, untested: reason };
-}
-/** The reason if a value contains no derivation. */
-const NOTHING_TO_BUILD = 'nothing to build';
-/**
- * The warning about a value without any derivation.
- * @param what the name of what was to be built
- * @param printed the value as Nix prints it; empty if unknown
- */
-function noDerivationMessage(what, printed, hint) {
-    const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…');
-    const contains = value === ''
-        ? 'contains'
-        : `evaluates to ${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(value), MAX_VALUE_LENGTH)}, which contains`;
-    return `${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(what))} ${contains} no derivation, so nothing was built. ${hint}`;
-}
-/** The warning about a step whose arguments turn off building. */
-function noBuildMessage(flag) {
-    return `${flag} turns off building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`;
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/build-items.js
-
-
-
-
-
-/**
- * Notes what of a `build` step has to be built.
- * @param asked the installables
- * @returns whether they cannot be evaluated without building, which is not a failure of the plan
- */
-async function recordBuilds(run, asked, result, about) {
-    const whole = { attribute: run.step.argument, derivation: null };
-    if (result.code !== 0) {
-        const explained = await explainCall(run, result, about);
-        if (explained.length === 0 || !explained.every(needsBuild))
-            return false;
-        addItems(run, [whole]);
-        return true;
-    }
-    const toBuild = new Set(result.log.run().toBuild);
-    if (toBuild.size === 0)
-        return false;
-    const derivations = derivationsIn(result.stdout);
-    const items = asked.flatMap((word, at) => {
-        const derivation = derivations[at] ?? '';
-        return toBuild.has(derivation) ? [{ attribute: (0,step_run/* quote */.hD)(word), derivation }] : [];
-    });
-    const isKnown = derivations.length === asked.length && items.length > 0;
-    addItems(run, isKnown ? items : [whole]);
-    return false;
-}
-function derivationsIn(stdout) {
-    const all = JSON.parse(stdout);
-    return all.map(one => (typeof one === 'string' ? '' : (one.drvPath ?? '')));
-}
-/** The derivations of a step's items if the plan handed all of them over and they need no evaluation. */
-function handedOverOf({ step, context }) {
-    if (!step.items || step.outLink !== undefined)
-        return undefined;
-    const derivations = step.items.flatMap(({ derivation }) => derivation !== null && context.shard?.handedOver.has(derivation) ? [derivation] : []);
-    return derivations.length === step.items.length ? derivations : undefined;
-}
-/** Builds derivations that are in the store. */
-async function realise(run, derivations) {
-    const { step, context } = run;
-    const root = ['--add-root', await context.roots.link('build'), '--indirect'];
-    const how = ['--keep-going', ...root, ...buildArguments(step.args)];
-    const result = await run.nix(['nix-store', '--realise', ...how, ...derivations]);
-    run.offerEarlier(result.stdout.split('\n').filter(line => line !== ''));
-    const reproduce = run.reproduce('nix', 'build', '--keep-going', step.argument, ...step.args);
-    return outcomeOfNix(run, result, { ...sourceOf([step.argument, ...step.args]), reproduce });
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/build.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** The first version with --print-out-paths. */
-const PRINT_OUT_PATHS_SINCE = '2.9';
-const HINT = 'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.';
-/** `nix build`: installables, split and brace-expanded as a shell does. */
-async function build(run) {
-    if (run.context.plan)
-        return planEach(run, buildOrPlan);
-    const handedOver = handedOverOf(run);
-    return handedOver ? realise(run, handedOver) : buildOrPlan(run);
-}
-async function buildOrPlan(run) {
-    const { step, context } = run;
-    const system = step.system ? ['--system', step.system] : [];
-    const installables = (0,shell_words/* expandWords */.AK)(step.argument);
-    const words = [...installables, ...system, ...step.args];
-    const isDry = context.plan || words.includes('--dry-run');
-    const link = step.outLink ?? (await context.roots.link('build'));
-    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
-    const print = asJson ? '--json' : '--print-out-paths';
-    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    // The step's own arguments come last, so they win.
-    const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
-    const built = printedPaths(result.stdout, asJson);
-    if (!isDry)
-        run.offerEarlier(built);
-    const about = {
-        ...sourceOf([...installables, ...step.args]),
-        definitions: installableDefinitions(run, installables, system),
-        reproduce: run.reproduce('nix', 'build', ...words),
-    };
-    if (context.plan && (await recordBuilds(run, installables, result, about)))
-        return SUCCESS;
-    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
-    if (outcome.status !== 'success')
-        return outcome;
-    if (isDry && !context.plan)
-        return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'));
-    return built.length > 0
-        ? outcome
-        : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
-}
-/** The output paths that `nix build` printed. */
-function printedPaths(stdout, isJson) {
-    if (!isJson)
-        return stdout.split('\n').filter(line => line !== '');
-    const all = (stdout.trim() === '' ? [] : JSON.parse(stdout));
-    return all.flatMap(one => {
-        if (typeof one === 'string')
-            return [one];
-        const outputs = Object.values(one.outputs ?? {});
-        return one.path === undefined ? outputs.map(path => path ?? '') : [one.path];
-    });
-}
-/** Options that `nix eval --raw` rejects. */
-const BUILD_OPTIONS = ['--json', '--print-out-paths', '--rebuild'];
-/** Describes a set by its names and a list by its length, without evaluating the values. */
-const DESCRIBE = `it:
-  let
-    value = if builtins.isFunction it then it { } else it;
-    names = builtins.concatStringsSep "" (map (name: "\${name} = …; ") (builtins.attrNames value));
-    places = builtins.concatStringsSep "" (map (_: "… ") value);
-  in
-  if builtins.isAttrs value then "{ \${names}}" else "[ \${places}]"`;
-async function whatInstead(run) {
-    const { argument, args } = run.step;
-    const all = withoutLinks([...(0,shell_words/* expandWords */.AK)(argument), ...args]);
-    const words = all.filter(word => !BUILD_OPTIONS.includes(word));
-    const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
-    const { code, stdout } = await run.quietNix(['nix', ...ask]);
-    const what = words.map(step_run/* quote */.hD).join(' ');
-    return noDerivationMessage(what, code === 0 ? stdout : '', HINT);
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/inputs/steps/shell-args.js
-var shell_args = __webpack_require__(2646);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/host/process/descendants.js
@@ -4384,6 +4261,8 @@ const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'];
 async function runProjectCommand(run, command) {
     const { step, context } = run;
     await context.boundary.cross();
+    // It may collect garbage.
+    await context.roots.settled();
     await (step.credentials ? context.tokens.write() : context.tokens.remove());
     const files = await ownFiles(run);
     const tag = (0,descendants/* processTag */.qP)(context.ctx.folder, (0,external_node_crypto_.randomUUID)());
@@ -4433,11 +4312,17 @@ function reportLeftovers({ step, context }, left, survivors) {
         logger.warning(message, 'Left running');
     context.leftovers.push(...left.records);
 }
-function commandEnvironment({ step, context }, { env: more, only }, files) {
+function commandEnvironment({ step, context }, { env: more, fixed, only }, files) {
     const { SSH_AUTH_SOCK, ...env } = context.env;
     const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {};
-    const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env };
+    const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env, ...fixed };
     return Object.fromEntries(Object.entries(all).filter(([name]) => !step.unset.includes(name) && (!only || only.includes(name))));
+}
+/** The flags of `nix develop`, `nix run` and `nix shell` for the environment of a step's command. */
+function environmentFlags({ pure, keep, unset }) {
+    return pure
+        ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
+        : unset.flatMap(name => ['--unset', name]);
 }
 /** Variables that a pure environment has to keep for the command. */
 function keptVariables({ step }) {
@@ -4472,7 +4357,7 @@ async function readFiles({ step, context: { ctx } }, files) {
         outputs = (0,command_files/* parsePairs */.x)(await read('GITHUB_OUTPUT'));
     }
     catch (error) {
-        ctx.logger.notice(`${step.name} wrote an invalid GITHUB_OUTPUT, which was ignored: ${error.message}.`);
+        ctx.logger.warning(`${step.name} wrote an invalid GITHUB_OUTPUT, so none of its outputs is set: ${error.message}.`, 'Outputs');
     }
     const summary = await read('GITHUB_STEP_SUMMARY');
     const lost = OWN_FILES.filter(name => replaced.includes(name));
@@ -4505,6 +4390,498 @@ function command_withHint(outcome, { step, context }) {
     return { ...outcome, error: { ...outcome.error, message } };
 }
 
+// EXTERNAL MODULE: ./build/host/access.js
+var access = __webpack_require__(6093);
+// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
+var check_script = __webpack_require__(6463);
+;// CONCATENATED MODULE: ./build/steps/preconditions.js
+
+
+
+
+
+
+
+/** Flags that replace the default file. */
+const FILE_FLAGS = ['-f', '--file', '-E', '--expr', '-p', '--packages'];
+/**
+ * The file that Nix reads first for a step, relative to the step's directory; undefined if that is unknown or not a file
+ * of the project.
+ */
+function entryFile({ kind, argument, shell, args }, cwd) {
+    if (kind === 'run' || args.some(arg => FILE_FLAGS.includes(arg)))
+        return undefined;
+    if (kind === 'nix-build')
+        return argument.trim() === '' ? 'default.nix' : fileIn(argument);
+    if (kind === 'nix-shell') {
+        if (shell !== undefined)
+            return fileIn(shell);
+        return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
+    }
+    const [first = ''] = model_step/* KIND_TRAITS */.Hx[kind].argument === 'program'
+        ? (0,program_words/* installablesOf */.yg)({ kind, argument })
+        : [argument.trim()];
+    const reference = kind === 'develop' ? (shell ?? '') : first;
+    return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined;
+}
+/** The first word, if it is a plain relative path of a Nix file. */
+function fileIn(text) {
+    return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1];
+}
+/** Checks what a step needs before any of its processes run. @throws ActionError */
+async function checkPreconditions({ step, cwd, context }) {
+    await context.disk.check();
+    await context.daemon?.check();
+    await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
+    if (!(await (0,access/* isAccessible */.dp)(cwd, external_node_fs_.constants.X_OK))) {
+        throw new errors/* ActionError */.lZ(`${step.name}: directory ${cwd} does not exist.`, "Check the step's working-directory.");
+    }
+    if (step.requires.includes('kvm') &&
+        !(await (0,access/* isAccessible */.dp)('/dev/kvm', external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK))) {
+        throw new errors/* ActionError */.lZ(`${step.name} requires kvm, but /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.");
+    }
+    const entry = entryFile(step, cwd);
+    if (entry)
+        await (0,access/* refuseClosed */.Tl)((0,external_node_path_.join)(cwd, entry), external_node_fs_.constants.R_OK, step.name);
+    const { workspace, env } = context;
+    const script = await (0,check_script/* checkScript */.wN)(step, { cwd, workspace, env });
+    if (script)
+        throw new errors/* ActionError */.lZ(`${step.name}: ${script.what}`, script.hint);
+}
+
+// EXTERNAL MODULE: ./build/nix/version.js
+var nix_version = __webpack_require__(5252);
+;// CONCATENATED MODULE: ./build/steps/program/candidates.js
+
+
+/** Older versions know no attribute paths that start with a dot. */
+const DOTTED_PATHS_SINCE = '2.19';
+/** Where `nix run` looks for an installable of a flake, in order. (run.cc, installable-flake.cc) Pure. */
+function appCandidates(installable, nix) {
+    const at = installable.indexOf('#');
+    const flake = (at < 0 ? installable : installable.slice(0, at)) || '.';
+    const fragment = at < 0 ? '' : installable.slice(at + 1).replace(/\^[^^]*$/, '');
+    if (fragment.startsWith('.') && (0,nix_version/* isAtLeast */.du)(nix.version, DOTTED_PATHS_SINCE))
+        return [candidate(flake, fragment.slice(1), nix)];
+    const { system } = nix;
+    const attributes = fragment === ''
+        ? [
+            `apps.${system}.default`,
+            `defaultApp.${system}`,
+            `packages.${system}.default`,
+            `defaultPackage.${system}`,
+        ]
+        : [
+            `apps.${system}.${fragment}`,
+            `packages.${system}.${fragment}`,
+            `legacyPackages.${system}.${fragment}`,
+            fragment,
+        ];
+    return attributes.map(attribute => candidate(flake, attribute, nix));
+}
+/** Where `nix fmt` looks for the formatter. Pure. */
+function formatterCandidate(nix) {
+    return candidate('.', `formatter.${nix.system}`, nix);
+}
+function candidate(flake, attribute, nix) {
+    return { installable: `${flake}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}${attribute}`, attribute };
+}
+/** Older versions expect a derivation at `defaultApp`. */
+const DEFAULT_APP_SINCE = '2.12';
+/** The type that Nix requires of an attribute. (app.cc) Pure. */
+function requiredType(attribute, { version }) {
+    const [output = ''] = attribute.split('.');
+    const isApp = output === 'apps' || (output === 'defaultApp' && (0,nix_version/* isAtLeast */.du)(version, DEFAULT_APP_SINCE));
+    return isApp ? 'app' : 'derivation';
+}
+/** Nix function from an attribute to {@link FoundProgram}. */
+const FIND_PROGRAM = `it:
+  let
+    type = if builtins.isAttrs it then it.type or null else null;
+    app =
+      let program = it.program or null; in
+      if builtins.isString program then { inherit type program; context = builtins.getContext program; }
+      else { inherit type; program = if builtins.typeOf program == "path" then toString program else null; };
+    package =
+      let
+        from = if it ? meta.mainProgram then "meta.mainProgram" else if it ? pname then "pname" else "name";
+        main = it.meta.mainProgram or it.pname or (builtins.parseDrvName it.name).name;
+        program = "\${it.outPath}/bin/\${main}";
+      in
+      { inherit type from program; context = builtins.seq it.drvPath (builtins.getContext program); };
+  in
+  if type == "app" then app
+  else if type == "derivation" then package
+  else { type = if builtins.isString type then type else null; }`;
+/** The paths that `nix-store --realise` has to build for a program. Pure. */
+function realisedPaths({ context = {} }) {
+    return Object.entries(context).map(([path, { outputs }]) => outputs ? `${path}!${outputs.join(',')}` : path);
+}
+
+;// CONCATENATED MODULE: ./build/steps/program/build-program.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What Nix says of an attribute that does not exist. */
+const build_program_MISSING = 'does not provide attribute';
+/** How to write the program of an app. */
+const EXAMPLE = `"\${package}/bin/NAME"`;
+/** Programs of a package that a message lists. */
+const MAX_PROGRAMS = 10;
+/** Finds the program of the first candidate that exists, by Nix's own rule, and builds it; in a plan a dry run. */
+async function buildProgram(run, request) {
+    const { candidates, missing, reproduce } = request;
+    for (const [at, candidate] of candidates.entries()) {
+        const about = subject(run, candidate, reproduce);
+        const named = candidate.installable === '' ? [] : [candidate.installable];
+        const words = ['eval', '--json', ...named, '--apply', FIND_PROGRAM, ...run.step.args];
+        const result = await run.nix(['nix', ...words], {}, line => {
+            if (!line.includes(build_program_MISSING))
+                run.line(line);
+        });
+        if (result.code === 0)
+            return realise(run, candidate, JSON.parse(result.stdout), about);
+        const isMissing = result.log.errors.some(error => error.includes(build_program_MISSING));
+        if (isMissing && at < candidates.length - 1)
+            continue;
+        const outcome = await outcomeOfNix(run, result, about);
+        if (!isMissing || outcome.status !== 'failure')
+            return { outcome };
+        const message = `${await missing()}\nReproduce: ${reproduce}`;
+        return { outcome: { ...outcome, error: { ...outcome.error, message } } };
+    }
+    throw new Error('no attribute of a program to look for');
+}
+function subject(run, { installable }, reproduce) {
+    return {
+        ...sourceOf([...(installable === '' ? [] : [installable]), ...run.step.args]),
+        reproduce,
+    };
+}
+async function realise(run, candidate, found, about) {
+    const { step, context } = run;
+    const fail = async (message) => {
+        const outcome = refused(`${step.name}: ${message}\nReproduce: ${about.reproduce}`);
+        const place = await placeOf(run, candidate.attribute);
+        return { outcome: { ...outcome, error: { message: '', ...outcome.error, ...place } } };
+    };
+    const problem = whyNoProgram(candidate, found, context.nix.version);
+    if (problem !== undefined)
+        return fail(problem);
+    const paths = realisedPaths(found);
+    if (paths.length > 0) {
+        const root = ['--add-root', await context.roots.link(step.kind), '--indirect'];
+        const how = context.plan ? ['--dry-run'] : root;
+        const flags = [...how, ...buildArguments(step.args)];
+        const result = await run.nix(['nix-store', '--realise', ...flags, ...paths]);
+        const definitions = found.type === 'derivation'
+            ? { definitions: installableDefinitions(run, [candidate.installable, ...step.args], []) }
+            : {};
+        const outcome = await outcomeOfNix(run, result, { ...about, ...definitions });
+        if (outcome.status !== 'success')
+            return { outcome };
+    }
+    if (context.plan)
+        return { outcome: SUCCESS };
+    const path = found.program ?? '';
+    const [, , , output = ''] = path.split('/');
+    await context.roots.keep([`/nix/store/${output}`]);
+    run.offerEarlier([`/nix/store/${output}`]);
+    const unusable = await whyUnusable(path, candidate, found);
+    return unusable === undefined ? { path } : fail(unusable);
+}
+/** Where a local flake defines an attribute, as far as its text shows it. */
+async function placeOf({ step, context, cwd }, attribute) {
+    const entry = entryFile(step, cwd);
+    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
+    const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute);
+    return file && line ? { file, line } : {};
+}
+/** Why an attribute names no program of the store; undefined if it does. Pure. */
+function whyNoProgram({ attribute }, { type, program }, version) {
+    const name = attribute === '' ? 'the value' : (0,lib_text/* escapeInvisible */.ts)(attribute);
+    const required = requiredType(attribute, { version });
+    if (type !== required) {
+        const actual = type === null ? 'has no type' : `has the type ${(0,lib_text/* escapeInvisible */.ts)(type)}`;
+        const example = required === 'app' ? `{ type = "app"; program = ${EXAMPLE}; }` : 'a package';
+        return `${name} ${actual}, so Nix does not run it. Make it ${example}.`;
+    }
+    if (program === null || program === undefined)
+        return `${name} has no program. Set it to a string with a path: program = ${EXAMPLE}.`;
+    if (!/^\/nix\/store\/[0-9a-z]{32}-[^/]/.test(program))
+        return `the program of ${name}, ${(0,lib_text/* escapeInvisible */.ts)(program)}, is not in the Nix store. Set it to a path of a package: program = ${EXAMPLE}.`;
+    return undefined;
+}
+/** Why a program that was built cannot be run; undefined if it can. */
+async function whyUnusable(path, { attribute }, { from }) {
+    const info = await (0,promises_.stat)(path).catch(() => undefined);
+    if (info?.isFile() && (await (0,access/* isAccessible */.dp)(path, external_node_fs_.constants.X_OK)))
+        return undefined;
+    const state = !info
+        ? 'does not exist'
+        : info.isFile()
+            ? 'is not executable'
+            : 'is not a regular file';
+    const names = (await (0,promises_.readdir)((0,external_node_path_.dirname)(path)).catch(() => [])).map(lib_text/* escapeInvisible */.ts).sort();
+    const available = names.length > 0 ? ` Available: ${(0,format/* listed */.KE)(names, MAX_PROGRAMS)}.` : '';
+    const name = attribute === '' ? 'the value' : (0,lib_text/* escapeInvisible */.ts)(attribute);
+    const advice = from === undefined
+        ? 'Set its program to an executable.'
+        : `Its name is the package's ${from}: set meta.mainProgram to a program that the package has.`;
+    return `${(0,lib_text/* escapeInvisible */.ts)(path)}, the program of ${name}, ${state}. ${advice}${available}`;
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/app.js
+
+
+
+
+
+
+
+
+/** With these flags an installable is an attribute of a file, not of a flake. */
+const app_FILE_FLAGS = ['-f', '--file', '-E', '--expr'];
+/** Names of apps that a message lists. */
+const app_MAX_NAMES = 15;
+/** As `nix run`: a program that Nix finds and builds, which is run directly, without a shell. */
+async function app(run) {
+    const { step, context } = run;
+    const { installables, words } = (0,program_words/* programWords */.Os)(step);
+    const [installable = ''] = installables;
+    const isFile = step.args.some(arg => app_FILE_FLAGS.includes(arg));
+    const target = isFile ? installables : [installable || '.'];
+    const flags = [...step.args, ...environmentFlags(step)];
+    const after = words.length > 0 ? ['--', ...words] : [];
+    const reproduce = run.reproduce('nix', 'run', ...target, ...flags, ...after);
+    const file = { installable, attribute: installable };
+    const [first = file, ...others] = isFile ? [] : appCandidates(installable || '.', context.nix);
+    const made = await buildProgram(run, {
+        candidates: [first, ...others],
+        reproduce,
+        missing: () => missingApp(run, installable || '.', [first, ...others]),
+    });
+    if ('outcome' in made)
+        return made.outcome;
+    return runProjectCommand(run, {
+        argv: [made.path, ...words],
+        ...(step.pure ? { only: keptVariables(run) } : {}),
+        reproduce,
+    });
+}
+/** Tells where Nix looked for an app, and which there are. */
+async function missingApp(run, installable, candidates) {
+    const { nix } = run.context;
+    const flake = installable.replace(/#.*$/s, '') || '.';
+    const namesIn = async (output) => {
+        const set = `${flake}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}${output}.${nix.system}`;
+        const words = ['eval', '--json', set, '--apply', 'builtins.attrNames'];
+        const args = readingArguments(run.step.args);
+        const { code, stdout } = await run.quietNix(['nix', ...words, ...args]);
+        return code === 0 ? JSON.parse(stdout) : [];
+    };
+    const names = [...new Set([...(await namesIn('apps')), ...(await namesIn('packages'))])];
+    const looked = candidates.map(({ attribute }) => (0,lib_text/* escapeInvisible */.ts)(attribute)).join(', ');
+    const available = (0,format/* listed */.KE)(names.map(lib_text/* escapeInvisible */.ts), app_MAX_NAMES);
+    const advice = names.length > 0
+        ? `Available: ${available}.`
+        : `Define apps.${nix.system}.NAME or packages.${nix.system}.NAME in flake.nix.`;
+    return `${run.step.name}: ${(0,lib_text/* escapeInvisible */.ts)(installable)} is not an app or a package: there is no ${looked}. ${advice}`;
+}
+
+;// CONCATENATED MODULE: ./build/steps/untested.js
+
+/** Characters of a value that a warning shows. */
+const MAX_VALUE_LENGTH = 300;
+/**
+ * Marks a success that built nothing, with a warning.
+ * @param reason a few words for the report
+ * @param why a sentence for the warning
+ */
+function untested(run, outcome, reason, why) {
+    const { step, context } = run;
+    context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built');
+    return { ...outcome, untested: reason };
+}
+/** The reason if a value contains no derivation. */
+const NOTHING_TO_BUILD = 'nothing to build';
+/**
+ * The warning about a value without any derivation.
+ * @param what the name of what was to be built
+ * @param printed the value as Nix prints it; empty if unknown
+ */
+function noDerivationMessage(what, printed, hint) {
+    const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…');
+    const contains = value === ''
+        ? 'contains'
+        : `evaluates to ${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(value), MAX_VALUE_LENGTH)}, which contains`;
+    return `${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(what))} ${contains} no derivation, so nothing was built. ${hint}`;
+}
+/** The warning about a step whose arguments turn off building. */
+function noBuildMessage(flag) {
+    return `${flag} turns off building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`;
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/build-items.js
+
+
+
+
+
+
+
+/**
+ * Notes what of a `build` step has to be built.
+ * @param asked the installables
+ * @returns whether they cannot be evaluated without building, which is not a failure of the plan
+ */
+async function recordBuilds(run, asked, result, about) {
+    const whole = { attribute: run.step.argument, derivation: null };
+    if (result.code !== 0) {
+        const explained = await explainCall(run, result, about);
+        if (explained.length === 0 || !explained.every(needsBuild))
+            return false;
+        addItems(run, [whole]);
+        return true;
+    }
+    const toBuild = new Set(result.log.run().toBuild);
+    if (toBuild.size === 0)
+        return false;
+    const derivations = derivationsIn(result.stdout);
+    const items = await Promise.all(asked.flatMap((word, at) => {
+        const derivation = derivations[at] ?? '';
+        return toBuild.has(derivation) ? [itemOf((0,step_run/* quote */.hD)(word), derivation)] : [];
+    }));
+    const isKnown = derivations.length === asked.length && items.length > 0;
+    addItems(run, isKnown ? items : [whole]);
+    return false;
+}
+async function itemOf(attribute, derivation) {
+    return { attribute, derivation, ...(0,object/* defined */.s)({ system: await (0,nix_derivation/* builderSystem */.hA)(derivation) }) };
+}
+function derivationsIn(stdout) {
+    const all = JSON.parse(stdout);
+    return all.map(one => (typeof one === 'string' ? '' : (one.drvPath ?? '')));
+}
+/** The derivations of a step's items if the plan handed all of them over and they need no evaluation. */
+function handedOverOf({ step, context }) {
+    if (!step.items || step.outLink !== undefined)
+        return undefined;
+    const derivations = step.items.flatMap(({ derivation }) => derivation !== null && context.shard?.handedOver.has(derivation) ? [derivation] : []);
+    return derivations.length === step.items.length ? derivations : undefined;
+}
+/** Builds derivations that are in the store. */
+async function build_items_realise(run, derivations) {
+    const { step, context } = run;
+    const root = ['--add-root', await context.roots.link('build'), '--indirect'];
+    const how = ['--keep-going', ...root, ...buildArguments(step.args)];
+    const result = await run.nix(['nix-store', '--realise', ...how, ...derivations]);
+    run.offerEarlier(result.stdout.split('\n').filter(line => line !== ''));
+    const reproduce = run.reproduce('nix', 'build', '--keep-going', step.argument, ...step.args);
+    return outcomeOfNix(run, result, { ...sourceOf([step.argument, ...step.args]), reproduce });
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/build.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** The first version with --print-out-paths. */
+const PRINT_OUT_PATHS_SINCE = '2.9';
+const HINT = 'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.';
+/** `nix build`: installables, split and brace-expanded as a shell does. */
+async function build(run) {
+    if (run.context.plan)
+        return planEach(run, buildOrPlan);
+    const handedOver = handedOverOf(run);
+    return handedOver ? build_items_realise(run, handedOver) : buildOrPlan(run);
+}
+async function buildOrPlan(run) {
+    const { step, context } = run;
+    const system = step.system ? ['--system', step.system] : [];
+    const installables = (0,shell_words/* expandWords */.AK)(step.argument);
+    const words = [...installables, ...system, ...step.args];
+    const isDry = context.plan || words.includes('--dry-run');
+    const link = step.outLink ?? (await context.roots.link('build'));
+    const asJson = isDry || !(0,nix_version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
+    const print = asJson ? '--json' : '--print-out-paths';
+    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
+    // The step's own arguments come last, so they win.
+    const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
+    const built = printedPaths(result.stdout, asJson);
+    if (!isDry)
+        run.offerEarlier(built);
+    const about = {
+        ...sourceOf([...installables, ...step.args]),
+        definitions: installableDefinitions(run, installables, system),
+        reproduce: run.reproduce('nix', 'build', ...words),
+    };
+    if (context.plan && (await recordBuilds(run, installables, result, about)))
+        return SUCCESS;
+    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
+    if (outcome.status !== 'success')
+        return outcome;
+    if (isDry && !context.plan)
+        return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'));
+    return built.length > 0
+        ? outcome
+        : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
+}
+/** The output paths that `nix build` printed. */
+function printedPaths(stdout, isJson) {
+    if (!isJson)
+        return stdout.split('\n').filter(line => line !== '');
+    const all = (stdout.trim() === '' ? [] : JSON.parse(stdout));
+    return all.flatMap(one => {
+        if (typeof one === 'string')
+            return [one];
+        const outputs = Object.values(one.outputs ?? {});
+        return one.path === undefined ? outputs.map(path => path ?? '') : [one.path];
+    });
+}
+/** Options that `nix eval --raw` rejects. */
+const BUILD_OPTIONS = ['--json', '--print-out-paths', '--rebuild'];
+/** Describes a set by its names and a list by its length, without evaluating the values. */
+const DESCRIBE = `it:
+  let
+    value = if builtins.isFunction it then it { } else it;
+    names = builtins.concatStringsSep "" (map (name: "\${name} = …; ") (builtins.attrNames value));
+    places = builtins.concatStringsSep "" (map (_: "… ") value);
+  in
+  if builtins.isAttrs value then "{ \${names}}" else "[ \${places}]"`;
+async function whatInstead(run) {
+    const { argument, args } = run.step;
+    const all = withoutLinks([...(0,shell_words/* expandWords */.AK)(argument), ...args]);
+    const words = all.filter(word => !BUILD_OPTIONS.includes(word));
+    const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
+    const { code, stdout } = await run.quietNix(['nix', ...ask]);
+    const what = words.map(step_run/* quote */.hD).join(' ');
+    return noDerivationMessage(what, code === 0 ? stdout : '', HINT);
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/inputs/steps/shell-args.js
+var shell_args = __webpack_require__(2646);
 ;// CONCATENATED MODULE: ./build/steps/shell/build-inputs.js
 
 
@@ -4535,60 +4912,6 @@ async function noopShell(run) {
     return path;
 }
 
-// EXTERNAL MODULE: ./build/host/access.js
-var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
-var check_script = __webpack_require__(6463);
-;// CONCATENATED MODULE: ./build/steps/preconditions.js
-
-
-
-
-
-/** Flags that replace the default file. */
-const FILE_FLAGS = ['-f', '--file', '-E', '--expr', '-p', '--packages'];
-/**
- * The file that Nix reads first for a step, relative to the step's directory; undefined if that is unknown or not a file
- * of the project.
- */
-function entryFile({ kind, argument, shell, args }, cwd) {
-    if (kind === 'run' || args.some(arg => FILE_FLAGS.includes(arg)))
-        return undefined;
-    if (kind === 'nix-build')
-        return argument.trim() === '' ? 'default.nix' : fileIn(argument);
-    if (kind === 'nix-shell') {
-        if (shell !== undefined)
-            return fileIn(shell);
-        return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
-    }
-    const reference = kind === 'develop' ? (shell ?? '') : argument.trim();
-    return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined;
-}
-/** The first word, if it is a plain relative path of a Nix file. */
-function fileIn(text) {
-    return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1];
-}
-/** Checks what a step needs before any of its processes run. @throws ActionError */
-async function checkPreconditions({ step, cwd, context }) {
-    await context.disk.check();
-    await context.daemon?.check();
-    await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
-    if (!(await (0,access/* isAccessible */.dp)(cwd, external_node_fs_.constants.X_OK))) {
-        throw new errors/* ActionError */.lZ(`${step.name}: directory ${cwd} does not exist.`, "Check the step's working-directory.");
-    }
-    if (step.requires.includes('kvm') &&
-        !(await (0,access/* isAccessible */.dp)('/dev/kvm', external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK))) {
-        throw new errors/* ActionError */.lZ(`${step.name} requires kvm, but /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.");
-    }
-    const entry = entryFile(step, cwd);
-    if (entry)
-        await (0,access/* refuseClosed */.Tl)((0,external_node_path_.join)(cwd, entry), external_node_fs_.constants.R_OK, step.name);
-    const { workspace, env } = context;
-    const script = await (0,check_script/* checkScript */.wN)(step, { cwd, workspace, env });
-    if (script)
-        throw new errors/* ActionError */.lZ(`${step.name}: ${script.what}`, script.hint);
-}
-
 ;// CONCATENATED MODULE: ./build/steps/scripts/undeclared-tools.js
 
 
@@ -4598,7 +4921,7 @@ async function checkPreconditions({ step, cwd, context }) {
 
 /** Larger scripts are generated. */
 const undeclared_tools_MAX_FILE_BYTES = 2 ** 18;
-const MAX_PROGRAMS = 15;
+const undeclared_tools_MAX_PROGRAMS = 15;
 /** Programs of the machine, or of every stdenv. */
 const EXPECTED = new Set(`nix sudo su docker podman systemctl cachix bash sh cat cp mv rm ls mkdir rmdir ln chmod chown touch sleep date head
 tail sort uniq wc cut tr tee seq basename dirname realpath readlink mktemp env id whoami uname stat du df dd expr install
@@ -4659,7 +4982,7 @@ function reportHostTools(missing, logger) {
     const programs = [...new Set(missing.flatMap(it => it.programs))].sort();
     if (programs.length === 0)
         return;
-    const names = (0,format/* listed */.KE)(programs, MAX_PROGRAMS);
+    const names = (0,format/* listed */.KE)(programs, undeclared_tools_MAX_PROGRAMS);
     const steps = (0,lib_text/* toOneLine */.GX)(missing.map(({ step }) => step).join('; '), 300);
     logger.notice(`The shell does not provide ${names}; the runner's ${programs.length === 1 ? 'copy is' : 'copies are'} used (${steps}). Add ${programs.length === 1 ? 'it' : 'them'} to the shell; with pure: true a step sees only its shell's programs.`, 'Tools of the runner');
 }
@@ -4782,11 +5105,8 @@ async function develop(run, shells) {
     return checkReached(run, outcome, path);
 }
 function reproduce(run, command) {
-    const { shell, args, pure, keep, unset } = run.step;
-    const flags = pure
-        ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
-        : unset.flatMap(name => ['--unset', name]);
-    const words = ['develop', ...(shell ? [shell] : []), ...args, ...flags];
+    const { shell, args } = run.step;
+    const words = ['develop', ...(shell ? [shell] : []), ...args, ...environmentFlags(run.step)];
     return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command));
 }
 function shellSource({ step }) {
@@ -4943,8 +5263,88 @@ function endOf(text, start) {
     }
     return text.length;
 }
+/** The string that a literal of Nix stands for. */
 function unescaped(literal) {
     return literal.slice(1, -1).replace(/\\([\s\S])/g, (_, char) => ESCAPES[char] ?? char);
+}
+
+;// CONCATENATED MODULE: ./build/steps/printed-value.js
+
+/** A string, an integer, a name or a punctuation mark, after blanks. */
+const printed_value_TOKEN = /\s*("(?:[^"\\]|\\[\s\S])*"|-?\d+(?![\w.])|[A-Za-z_][\w'-]*|[{}[\]=;])/y;
+/** Attributes that make a set a string in JSON. */
+const STRING_SETS = ['outPath', '__toString'];
+/**
+ * The JSON form of a value as `nix eval` prints it (print.cc), if that is certain: strings, integers, booleans, null, and
+ * lists and sets of these. Others (paths, floats, derivations) have to be asked for.
+ * @returns undefined if it is not certain
+ */
+function jsonOfPrinted(printed) {
+    const tokens = new Tokens(printed);
+    try {
+        const json = readValue(tokens, tokens.next());
+        return tokens.isAtEnd ? json : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a printed value is a function, which has no JSON form. */
+function isPrintedFunction(printed) {
+    return /^(?:«(?:lambda|primop|partially applied)|<(?:LAMBDA|PRIMOP))/.test(printed);
+}
+class Tokens {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    get isAtEnd() {
+        return this.#text.slice(this.#at).trim() === '';
+    }
+    /** @throws Error if there is none */
+    next() {
+        printed_value_TOKEN.lastIndex = this.#at;
+        const token = printed_value_TOKEN.exec(this.#text)?.[1];
+        if (token === undefined)
+            throw new Error('not a plain value');
+        this.#at = printed_value_TOKEN.lastIndex;
+        return token;
+    }
+    /** @throws Error if another one comes */
+    expect(token) {
+        if (this.next() !== token)
+            throw new Error('not a plain value');
+    }
+}
+function readValue(tokens, first) {
+    if (first === '[')
+        return readList(tokens);
+    if (first === '{')
+        return readSet(tokens);
+    if (first.startsWith('"'))
+        return JSON.stringify(unescaped(first));
+    if (/^(?:true|false|null)$/.test(first) || Number.isSafeInteger(Number(first)))
+        return first;
+    throw new Error('not a plain value');
+}
+function readList(tokens) {
+    const items = [];
+    for (let token = tokens.next(); token !== ']'; token = tokens.next())
+        items.push(readValue(tokens, token));
+    return `[${items.join(',')}]`;
+}
+function readSet(tokens) {
+    const items = [];
+    for (let token = tokens.next(); token !== '}'; token = tokens.next()) {
+        const name = token.startsWith('"') ? unescaped(token) : token;
+        if (!/^["A-Za-z_]/.test(token) || STRING_SETS.includes(name))
+            throw new Error('not a plain value');
+        tokens.expect('=');
+        items.push(`${JSON.stringify(name)}:${readValue(tokens, tokens.next())}`);
+        tokens.expect(';');
+    }
+    return `{${items.join(',')}}`;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/eval.js
@@ -4956,8 +5356,12 @@ function unescaped(literal) {
 
 
 
+
+
 /** Output formats in which Nix fails if an error is inside of the value. */
 const STRICT_FORMATS = ['--json', '--raw'];
+/** Limit of a value in the output `step-outputs`. */
+const MAX_JSON_BYTES = 64 * 1024;
 /** Places of further errors that are listed. */
 const MAX_PLACES = 5;
 /** `nix eval`: evaluates without building, even for a system that this runner cannot build for. */
@@ -4976,10 +5380,46 @@ async function evalStep(run) {
     const [first, ...others] = errors;
     if (first)
         return failInside(run, words, source, first, others);
-    return outcomeOfNix(run, result, {
+    const outcome = await outcomeOfNix(run, result, {
         ...source,
         reproduce: run.reproduce('nix', 'eval', ...words),
     });
+    return outcome.status === 'success'
+        ? { ...outcome, ...(0,object/* defined */.s)({ value: await jsonValue(run, words, value) }) }
+        : outcome;
+}
+/**
+ * The printed value for the output `step-outputs`; undefined if it has no JSON form (a function, an error inside) or is
+ * too large. Nix is asked once more only if what it printed leaves that open.
+ */
+async function jsonValue(run, words, printed) {
+    if (words.includes('--raw'))
+        return ifSmall(run, JSON.stringify(printed));
+    if (words.includes('--json'))
+        return ifSmall(run, printed);
+    // The two forms of a value have about the same length.
+    if (printed.length > 4 * MAX_JSON_BYTES)
+        return ifSmall(run, printed);
+    if (isPrintedFunction(printed))
+        return undefined;
+    const known = jsonOfPrinted(printed);
+    if (known !== undefined)
+        return ifSmall(run, known);
+    const result = await run.quietNix(['nix', 'eval', '--json', ...words]);
+    return result.code === 0 ? ifSmall(run, result.stdout.trim()) : undefined;
+}
+function ifSmall(run, json) {
+    const bytes = Buffer.byteLength(json);
+    if (bytes > MAX_JSON_BYTES) {
+        run.line(`The value has ${bytes} bytes, so it is not in step-outputs: the limit is ${MAX_JSON_BYTES} bytes.`);
+        return undefined;
+    }
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return undefined;
+    }
 }
 /** Evaluates the failing part of the value alone, so that Nix reports its error with a position. */
 async function failInside(run, words, source, { path, text }, others) {
@@ -5198,7 +5638,7 @@ const LOGS_DERIVATIONS_SINCE = '2.20';
  */
 function logsDerivations({ context }, { log, code }) {
     const { evaluated } = log.run();
-    if (!(0,version/* isAtLeast */.du)(context.nix.version, LOGS_DERIVATIONS_SINCE))
+    if (!(0,nix_version/* isAtLeast */.du)(context.nix.version, LOGS_DERIVATIONS_SINCE))
         return false;
     if (evaluated.some(isBareAttribute))
         return false;
@@ -5689,6 +6129,61 @@ async function writeFlake(folder, text) {
     return `path:${(0,external_node_url_.pathToFileURL)(folder).pathname}`;
 }
 
+;// CONCATENATED MODULE: ./build/steps/flake/workers/head-start.js
+
+
+/** Milliseconds in which one process evaluates a small flake; taking it apart would take longer. */
+const HEAD_START_MS = 400;
+/** What Nix says when everything is evaluated and builds begin; old versions do not count them. */
+const EVALUATED = /^running (?:\d+ )?flake checks/;
+/** Lines that are withheld; a process that prints more goes on. */
+const MAX_WITHHELD = 10_000;
+/** Milliseconds in which the checks of a flake are counted. */
+const COUNT_MS = 300;
+/** Whether there is nothing to share out: at most one check for this system, as far as that is soon known. */
+async function hasOneCheck(run) {
+    const { names, failure } = await checkNames(run, { stop: AbortSignal.timeout(COUNT_MS) });
+    return !failure && names.length <= 1;
+}
+/**
+ * Starts to check the flake in one process, and waits as long as that may be the faster way.
+ * @param words the call of Nix
+ */
+async function startWhole(run, words) {
+    const stop = new AbortController();
+    const withheld = [];
+    let show = (text) => withheld.push(text);
+    let isThrough = false;
+    const release = () => {
+        show = run.line;
+        for (const text of withheld.splice(0))
+            run.line(text);
+    };
+    const hear = (text) => {
+        show(text);
+        isThrough ||= EVALUATED.test(text) || withheld.length >= MAX_WITHHELD;
+        if (withheld.length >= MAX_WITHHELD)
+            release();
+    };
+    const result = run.nix(words, {}, hear, { stop: stop.signal }).finally(() => {
+        isThrough = true;
+    });
+    // It is reported by whoever waits for it.
+    result.catch(() => { });
+    await Promise.race([result, (0,external_node_timers_promises_.setTimeout)(HEAD_START_MS, undefined, { ref: false })]);
+    return {
+        isThrough: () => isThrough,
+        finish() {
+            release();
+            return result;
+        },
+        async stop() {
+            stop.abort();
+            await result;
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/nix/log/live.js
 var live = __webpack_require__(8991);
 // EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
@@ -6076,11 +6571,11 @@ function nextBatch(state) {
 
 
 /** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
-const GATHER_MS = 400;
+const GATHER_MS = 150;
 /** Milliseconds in which more may be evaluated before what has been evaluated is looked at. */
 const SOON_MS = 50;
 /** Milliseconds between looks at the disk. */
-const LOOK_MS = 500;
+const LOOK_MS = 150;
 /** Seconds that a batch should take while more is evaluated. */
 const BATCH_S = 5;
 /** Seconds that a derivation is taken to need before any was built. */
@@ -6383,7 +6878,29 @@ function scoped(result, attribute) {
     return { ...result, log: { run: () => ({ ...log, errors }), errors: result.log.errors } };
 }
 
+;// CONCATENATED MODULE: ./build/steps/flake/workers/unreached.js
+
+
+/**
+ * Adds the checks that were not reached before the step was stopped.
+ * @param names of all checks that are known, as whole attributes
+ */
+function withUnreached({ result, asked }, names) {
+    if (!wasCut(result))
+        return { result, ...(asked && { asked }) };
+    const log = result.log.run();
+    const known = new Set((asked ?? log).evaluated.map(({ name }) => name));
+    const row = { kind: UNREACHED, start: log.end, end: log.end, derivation: undefined };
+    const left = [...names].filter(name => !known.has(name)).map(name => ({ ...row, name }));
+    const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] });
+    return {
+        result: { ...result, log: { run, errors: result.log.errors } },
+        ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/steps/flake/workers/side-by-side.js
+
 
 
 
@@ -6435,6 +6952,8 @@ class Workers {
     });
     /** Checks whose evaluation ran out of memory together. */
     #tooLarge = [];
+    /** Of all checks, as far as they are known. */
+    #names = new Set();
     #hasLostTrack = false;
     #calls = 0;
     #isCut = false;
@@ -6447,12 +6966,8 @@ class Workers {
         const { mode, install } = run.context.nix;
         const mayPoll = mode === 'single-user' || install === 'installed';
         this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll);
-        this.#queue = new BuildQueue({
-            settings,
-            slots: this.#slots,
-            stats: run.context.buildStats,
-            build: (checks, args) => this.#build(checks, args),
-        });
+        const shared = { settings, slots: this.#slots, stats: run.context.buildStats };
+        this.#queue = new BuildQueue({ ...shared, build: (...batch) => this.#build(...batch) });
         const say = withoutRepeats(text => this.#group.live.show(text));
         this.#say = (text, routine) => {
             if (!text.includes(this.#marker))
@@ -6471,12 +6986,14 @@ class Workers {
         const builds = await this.#queue.end();
         const built = builds.map(result => ({ result, kind: 'builds' }));
         const result = mergeResults([...this.#parts, ...built]);
-        if (this.#asked.length === 0)
-            return { result };
-        return { result, asked: withAsked(this.#run, result, this.#asked) };
+        const asked = this.#asked.length > 0 && withAsked(this.#run, result, this.#asked);
+        return withUnreached({ result, ...(asked && { asked }) }, this.#names);
     }
     /** Evaluates the parts, as many at once as there are workers. */
     async #checkParts(parts) {
+        for (const part of parts)
+            if (isSingleCheck(part.path))
+                this.#names.add(partName(part));
         const left = parts.values();
         const work = async () => {
             for (const part of left) {
@@ -6544,6 +7061,8 @@ class Workers {
         const hear = 'names' in share ? () => { } : (one) => told.push(one);
         const result = await this.#evaluate(flake, true, hear);
         const names = packagesOf(told);
+        for (const name of names)
+            this.#names.add(asCheck(name));
         const isTooLarge = ranOutOfMemory(result);
         if (isTooLarge && names.length > 1) {
             this.#tellOfMemory();
@@ -6637,17 +7156,16 @@ class Workers {
     }
     /** @param name of a package of a share */
     #evaluated(name, derivation) {
-        const { system } = this.#run.context.nix;
-        const prefix = `packages.${system}.`;
+        const prefix = `packages.${this.#run.context.nix.system}.`;
         if (name.startsWith(prefix))
             this.#add(name.slice(prefix.length), derivation);
     }
     /** @param name of a check of this system */
     #add(name, derivation) {
         const { context, step } = this.#run;
-        if (preventsBuilds(step.args))
-            return;
-        this.#queue.add({ system: context.nix.system, name, derivation });
+        const check = { system: context.nix.system, name, derivation };
+        if (!preventsBuilds(step.args))
+            this.#queue.add(check);
     }
     #traced(text, onTold) {
         if (!text.startsWith(`${this.#marker} `))
@@ -6763,36 +7281,52 @@ async function availableMemory() {
 
 
 
-
 /**
  * Checks the flake of a step with several processes, if the input `eval-workers` and the machine allow more than one and
  * the flake can be taken apart.
  * @param systems whose checks are wanted; undefined: all
  * @param flags of `nix flake check` that select the systems
- * @returns what one process would have returned; undefined if one process has to do it
+ * @param whole the call of one process for all
+ * @returns what one process would have returned, or did return; undefined if one process has to do it
  */
-async function checkInShares(run, systems, flags) {
-    if (run.context.evalWorkers === 1 || evaluatesSoon(run))
+async function checkInShares(run, systems, flags, whole) {
+    const { evalWorkers, evaluationSeconds } = run.context;
+    const seconds = evaluationSeconds.get((0,evaluation_id/* evaluationId */.g)(run.step.name));
+    const isShort = seconds !== undefined && seconds < WORTHWHILE_S;
+    if (evalWorkers === 1 || isShort)
         return undefined;
     const why = whyOneProcess(run);
     const workers = why === undefined ? await workersOf(run) : 1;
     if (workers === 1)
-        return refuse(run, why);
-    const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)]);
-    if ('why' in wrapped)
-        return refuse(run, wrapped.why);
-    const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings });
-    return result ?? refuse(run, 'its outputs do not evaluate');
+        return tellOneProcess(run, why);
+    const mayBeShort = seconds === undefined && evalWorkers === 'auto';
+    const first = mayBeShort ? await startWhole(run, whole) : undefined;
+    if (first?.isThrough())
+        return { whole: await first.finish() };
+    const mayBeOne = first !== undefined && systems !== undefined;
+    const preparing = Promise.all([
+        wrap(run, systems),
+        buildSettingsOf(run),
+        mayBeOne && hasOneCheck(run),
+    ]);
+    await preparing.catch(() => first?.stop());
+    const [wrapped, settings, isOne] = await preparing;
+    if ('why' in wrapped) {
+        tellOneProcess(run, wrapped.why);
+        return first && { whole: await first.finish() };
+    }
+    if (first && (isOne || first.isThrough()))
+        return { whole: await first.finish() };
+    const [result] = await Promise.all([
+        checkSideBySide(run, { wrapped, systems, flags, workers, settings }),
+        first?.stop(),
+    ]);
+    return result ?? tellOneProcess(run, 'its outputs do not evaluate');
 }
-/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+/** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */
 const WORTHWHILE_S = 1.5;
-/** Whether all checks together took little time to evaluate in earlier runs. */
-function evaluatesSoon({ step, context }) {
-    const seconds = context.evaluationSeconds.get((0,evaluation_id/* evaluationId */.g)(step.name));
-    return seconds !== undefined && seconds < WORTHWHILE_S;
-}
 /** Says why one process does it, if the user asked for a number of them. */
-function refuse({ step, context }, why) {
+function tellOneProcess({ step, context }, why) {
     const text = `${step.name}: one process evaluates the flake: ${why}.`;
     if (why === undefined)
         return undefined;
@@ -6830,23 +7364,7 @@ async function checkEach(run, { wrapped, systems, parts }, flags, workers) {
         return undefined;
     const settings = await buildSettingsOf(run);
     const options = { wrapped, systems, flags, workers, settings, parts };
-    const checked = await checkSideBySide(run, options);
-    return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked;
-}
-/** Adds the checks that were not reached before the time ran out. */
-function withUnreached({ result, asked }, parts) {
-    const log = result.log.run();
-    const known = new Set((asked ?? log).evaluated.map(({ name }) => name));
-    const names = parts.filter(({ path }) => isSingleCheck(path)).map(partName);
-    const span = { start: log.end, end: log.end, derivation: undefined };
-    const left = names
-        .filter(name => !known.has(name))
-        .map(name => ({ kind: 'derivation', name, ...span }));
-    const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] });
-    return {
-        result: { ...result, log: { run, errors: result.log.errors } },
-        ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
-    };
+    return checkSideBySide(run, options);
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/row-checks.js
@@ -6905,7 +7423,6 @@ async function askSideBySide(run, names) {
 
 
 
-
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
 const SKIPS_CACHED_SINCE = '2.32';
 /** Older versions always check all systems and reject --all-systems. */
@@ -6922,24 +7439,32 @@ async function checked(run) {
         return planEach(run, it => step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)));
     if (step.items)
         return buildItems(run, step.items);
-    if (step.select.length > 0)
+    if (step.select.length > 0) {
+        if (context.evalWorkers !== 1)
+            tellOneProcess(run, 'select is set');
         return checkSelected(run);
+    }
     const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
-    await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
+    context.roots.keepSoon((0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNoChecks(run);
-    const realise = step.realise && (0,version/* hasFeature */.jI)(context.nix, SKIPS_CACHED_SINCE);
+    const realise = step.realise && (0,nix_version/* hasFeature */.jI)(context.nix, SKIPS_CACHED_SINCE);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
 }
 /** Checks shares of the flake side by side if that is possible, else all in one process. */
 async function checkShares(run) {
-    const checked = await checkInShares(run, systemsOf(run), flagsOf(run));
-    return checked ? conclude(run, checked) : checkWhole(run);
+    const whole = ['nix', ...wordsOf(run)];
+    const checked = await checkInShares(run, systemsOf(run), flagsOf(run), whole);
+    if (!checked)
+        return checkWhole(run);
+    return 'whole' in checked ? concludeWhole(run, checked.whole) : conclude(run, checked);
 }
-/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
 async function checkWhole(run) {
-    const checked = await run.nix(['nix', ...wordsOf(run)]);
+    return concludeWhole(run, await run.nix(['nix', ...wordsOf(run)]));
+}
+/** The outcome of one process for all; if that ran out of memory, each attribute is checked in one of its own. */
+async function concludeWhole(run, checked) {
     if (!run.step.evalEach && ranOutOfMemory(checked)) {
         const split = await splitFlake(run, systemsOf(run));
         const isSplit = !('why' in split);
@@ -6994,12 +7519,12 @@ function reproduceOf(run) {
     return run.reproduce('nix', ...wordsOf(run));
 }
 function flagsOf({ step, context: { nix } }) {
-    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? ['--all-systems'] : [];
+    return step.allSystems && (0,nix_version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? ['--all-systems'] : [];
 }
 /** The systems that Nix checks; undefined: all. */
 function systemsOf({ step, context: { nix } }) {
     const isAll = step.allSystems || step.args.includes('--all-systems');
-    return isAll || !(0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? undefined : [nix.system];
+    return isAll || !(0,nix_version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? undefined : [nix.system];
 }
 /** Drops errors of other systems that repeat one of this system: old versions of Nix always check all systems. */
 function withoutEchoes({ step, context }, explained) {
@@ -7029,16 +7554,7 @@ async function warnOfNoChecks(run) {
     const { step, context } = run;
     const { system } = context.nix;
     const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
-    const args = readingArguments(step.args);
-    const words = [
-        'eval',
-        '--json',
-        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
-        '--apply',
-        apply,
-        ...args,
-    ];
-    const { code, stdout, log } = await run.quietNix(['nix', ...words]);
+    const { code, stdout, log } = await run.quietNix(['nix', ...evalOfChecks(run, apply)]);
     const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
     if (code !== 0 && !isAbsent)
         return;
@@ -7063,6 +7579,305 @@ function warnOfUntested({ step, context }, { status, checks = [] }) {
     }
     if (status === 'success' && !context.plan && preventsBuilds(step.args))
         logger.warning(`${step.name}: ${noBuildMessage('--no-build')}`, 'Nothing was built');
+}
+
+;// CONCATENATED MODULE: ./build/steps/program/changed-files.js
+
+
+
+
+
+/** For git to list the files of a repository. */
+const LIST_TIMEOUT_S = 60;
+/** What is read of a file at once. */
+const CHUNK_BYTES = 2 ** 20;
+/** How long files are read without a turn for anything else. */
+const MAX_BUSY_MS = 20;
+/** The state of all files of the repository around a step's directory; without one, of the workspace. */
+async function takeSnapshot(run) {
+    const listed = await changed_files_listFiles(run);
+    if (typeof listed !== 'string') {
+        const { top, tracked, untracked } = listed;
+        return { top, hashes: await hashesOf(top, tracked), untracked };
+    }
+    const top = run.context.workspace;
+    return { top, hashes: await hashesOf(top, await walk(top)), untracked: undefined, noGit: listed };
+}
+/** What changed since a snapshot, in order of the names. */
+async function changesSince(run, before) {
+    const { top, hashes, untracked } = before;
+    const listed = untracked && (await changed_files_listFiles(run));
+    const after = await hashesOf(top, hashes.keys());
+    const now = typeof listed === 'object' ? [...listed.tracked, ...listed.untracked] : [];
+    return compareFiles(hashes, after, untracked, now);
+}
+/** @param now all files that are not ignored, after the change */
+function compareFiles(before, after, untracked = new Set(), now = []) {
+    const changes = [];
+    for (const [name, hash] of before) {
+        const current = after.get(name) ?? changed_files_ABSENT;
+        if (current !== hash)
+            changes.push({ name, change: current === changed_files_ABSENT ? 'removed' : 'changed' });
+    }
+    // A file that was added to the index is new too.
+    const created = [...new Set(now)].filter(name => !before.has(name) && !untracked.has(name));
+    for (const name of created)
+        changes.push({ name, change: 'created' });
+    return changes.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+/** The files of the repository, those of submodules included, or why git does not list them. */
+async function changed_files_listFiles({ cwd, context }) {
+    const { workspace, env, ctx } = context;
+    const git = async (...words) => {
+        const answer = await (0,host_git/* askRepository */.gq)(cwd, words, {
+            env,
+            workspace,
+            emptyFolder: '/',
+            cancel: ctx.cancel,
+            timeout: LIST_TIMEOUT_S,
+        });
+        if ('trouble' in answer)
+            return answer;
+        if (answer.code === 0)
+            return { text: answer.stdout };
+        return { trouble: answer.stderr.trim().split('\n')[0] ?? '' };
+    };
+    // Then names are plain ASCII, whatever their bytes are.
+    const list = ['-c', 'core.quotePath=true', 'ls-files', '--full-name'];
+    const top = await git('rev-parse', '--show-toplevel');
+    if ('trouble' in top)
+        return top.trouble;
+    const tracked = await git(...list, '--recurse-submodules', '--', ':/');
+    if ('trouble' in tracked)
+        return tracked.trouble;
+    const untracked = await git(...list, '--others', '--exclude-standard', '--', ':/');
+    if ('trouble' in untracked)
+        return untracked.trouble;
+    return {
+        top: top.text.replace(/\n$/, ''),
+        tracked: new Set(quotedNames(tracked.text)),
+        untracked: new Set(quotedNames(untracked.text)),
+    };
+}
+const changed_files_ESCAPES = {
+    ...{ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' },
+};
+/** Reads names as git prints them, one per line, in quotes if they have unusual bytes. (core.quotePath) Pure. */
+function quotedNames(text) {
+    const lines = text.split('\n').filter(line => line !== '');
+    return lines.map(line => line.startsWith('"')
+        ? line
+            .slice(1, -1)
+            .replace(/\\(?:([0-7]{3})|(.))/g, (_, octal, char = '') => octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (changed_files_ESCAPES[char] ?? char))
+        : line);
+}
+/** All files below a folder, except those of git. */
+async function walk(top) {
+    const files = [];
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        const path = pathOf(top, folder);
+        const options = { withFileTypes: true, encoding: 'buffer' };
+        for (const entry of await (0,promises_.readdir)(path, options).catch(() => [])) {
+            const name = entry.name.toString('latin1');
+            if (name === '.git')
+                continue;
+            const full = folder === '' ? name : `${folder}/${name}`;
+            if (entry.isDirectory())
+                folders.push(full);
+            else
+                files.push(full);
+        }
+    }
+    return files;
+}
+async function hashesOf(top, names) {
+    const hashes = new Map();
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    const pause = pauser();
+    for (const name of names) {
+        hashes.set(name, await hashOf(pathOf(top, name), buffer, pause));
+        await pause();
+    }
+    return hashes;
+}
+/** Files are read synchronously, which is ten times as fast for small ones; so others get a turn now and then. */
+function pauser() {
+    let last = performance.now();
+    return () => {
+        if (performance.now() - last < MAX_BUSY_MS)
+            return undefined;
+        return (0,external_node_timers_promises_.setImmediate)().then(() => {
+            last = performance.now();
+        });
+    };
+}
+function pathOf(top, name) {
+    return name === ''
+        ? Buffer.from(top)
+        : Buffer.concat([Buffer.from(`${top}/`), Buffer.from(name, 'latin1')]);
+}
+const changed_files_ABSENT = 'absent';
+/** What is at a path, as git sees it: type, executable bit and content. Follows no link and waits for no FIFO. */
+async function hashOf(path, buffer, pause) {
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
+    let file;
+    try {
+        file = (0,external_node_fs_.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+        const stat = (0,external_node_fs_.fstatSync)(file);
+        if (!stat.isFile())
+            return stat.isDirectory() ? 'directory' : 'special';
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        for (let bytes = (0,external_node_fs_.readSync)(file, buffer); bytes > 0; bytes = (0,external_node_fs_.readSync)(file, buffer)) {
+            hash.update(buffer.subarray(0, bytes));
+            if (bytes === CHUNK_BYTES)
+                await pause();
+        }
+        return `${stat.mode & 0o100 ? 'executable' : 'file'} ${hash.digest('hex')}`;
+    }
+    catch (error) {
+        const code = error.code ?? '';
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return changed_files_ABSENT;
+        return linkAt(path) ?? code;
+    }
+    finally {
+        if (file !== undefined)
+            (0,external_node_fs_.closeSync)(file);
+    }
+}
+function linkAt(path) {
+    try {
+        return `link ${(0,external_node_fs_.readlinkSync)(path, 'latin1')}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/fmt.js
+
+
+
+
+
+
+
+
+
+
+/** Older versions of Nix, and of Lix, pass `.` to a formatter without arguments. */
+const PASSES_NOTHING_SINCE = ['2.25', '2.92'];
+/** Since then the formatter gets PRJ_ROOT, the top of the flake's source. */
+const SETS_ROOT_SINCE = '2.30';
+/** Changed files with an error of their own: GitHub shows ten annotations. */
+const fmt_MAX_ERRORS = 4;
+/** Changed files that a message names, and that the log does. */
+const fmt_MAX_NAMES = 50;
+const MAX_LINES = 500;
+/** The state before the first attempt at a step: a later attempt starts with what the first one has formatted. */
+const snapshots = new WeakMap();
+/** As `nix fmt`: fails if the formatter does, and if it changes a file. Nothing is put back. */
+async function fmt(run) {
+    const { step, context } = run;
+    const { nix } = context;
+    const { words } = (0,program_words/* programWords */.Os)(step);
+    const after = words.length > 0 ? ['--', ...words] : [];
+    const reproduce = run.reproduce('nix', 'fmt', ...step.args, ...after);
+    const formatter = formatterCandidate(nix);
+    const made = await buildProgram(run, {
+        candidates: [formatter],
+        reproduce,
+        missing: () => `${step.name}: the flake has no formatter for ${nix.system}. Define ${formatter.attribute} in flake.nix.`,
+    });
+    if ('outcome' in made)
+        return made.outcome;
+    const before = snapshots.get(step) ?? (await takeSnapshot(run));
+    snapshots.set(step, before);
+    const outcome = await runProjectCommand(run, {
+        argv: [made.path, ...(words.length > 0 ? words : defaultArguments(nix))],
+        ...((0,nix_version/* hasFeature */.jI)(nix, SETS_ROOT_SINCE) ? { fixed: { PRJ_ROOT: sourceTop(run.cwd) } } : {}),
+        reproduce,
+    });
+    if (outcome.status === 'cancelled')
+        return outcome;
+    if (before.noGit !== undefined)
+        tellNoGit(run, before);
+    const changes = await changesSince(run, before);
+    return changes.length === 0 ? outcome : withChanges(run, outcome, before, changes, reproduce);
+}
+/** What `nix fmt` passes to a formatter without arguments. Pure. */
+function defaultArguments(nix) {
+    return (0,nix_version/* hasFeature */.jI)(nix, ...PASSES_NOTHING_SINCE) ? [] : ['.'];
+}
+/** The top of the source of the flake around a folder: its git checkout, or its own folder. */
+function sourceTop(cwd) {
+    const start = (0,external_node_fs_.realpathSync)(cwd);
+    const flake = folderWith('flake.nix', start) ?? start;
+    return folderWith('.git', flake) ?? flake;
+}
+function folderWith(name, folder) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name)))
+        return folder;
+    const parent = (0,external_node_path_.dirname)(folder);
+    return parent === folder ? undefined : folderWith(name, parent);
+}
+function tellNoGit({ step, context }, { hashes, noGit = '' }) {
+    context.ctx.logger.notice(`${step.name}: git does not list the files of the project (${(0,lib_text/* toOneLine */.GX)(noGit)}). All ${(0,format/* plural */.LS)(hashes.size, 'file')} of the workspace were compared, but files that the formatter creates do not count.`, 'Formatter');
+}
+/** Adds the changed files to the outcome of the formatter. */
+function withChanges(run, outcome, { top }, changes, reproduce) {
+    const { step, context } = run;
+    const files = changes.map(one => {
+        const path = (0,external_node_path_.join)(top, Buffer.from(one.name, 'latin1').toString());
+        const file = (0,external_node_path_.relative)(context.workspace, path);
+        const shown = (0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(file));
+        return {
+            ...one,
+            file,
+            shown,
+            label: one.change === 'changed' ? shown : `${shown} (${one.change})`,
+        };
+    });
+    for (const line of (0,format/* listedLines */.vU)(files.map(({ change, shown }) => `${change}: ${shown}`), MAX_LINES))
+        run.line(line);
+    const names = (0,format/* listed */.KE)(files.map(({ label }) => label), fmt_MAX_NAMES);
+    const count = (0,format/* plural */.LS)(files.length, 'file');
+    const reason = `${step.name}: the formatter changed ${count}: ${names}.`;
+    const advice = `Run the formatter and commit what it changes.\nReproduce: ${reproduce}`;
+    const own = files.length > fmt_MAX_ERRORS ? files.slice(0, fmt_MAX_ERRORS - 1) : files;
+    const rest = files.slice(own.length);
+    const kind = 'test';
+    const errors = own.map(({ change, shown, file }) => ({
+        message: `The formatter ${change} ${shown}. ${advice}`,
+        kind,
+        ...((0,lib_text/* escapeInvisible */.ts)(file) !== file || file.startsWith('../') ? {} : { file, line: 1 }),
+    }));
+    if (rest.length > 0) {
+        const more = (0,format/* listed */.KE)(rest.map(({ label }) => label), fmt_MAX_NAMES);
+        errors.push({
+            message: `The formatter changed ${(0,format/* plural */.LS)(rest.length, 'more file')}: ${more}. ${advice}`,
+            kind,
+        });
+    }
+    const cause = { kind: 'changed-files', reason };
+    if (outcome.status !== 'success') {
+        const error = outcome.error ?? { message: outcome.status };
+        return {
+            ...outcome,
+            error: { ...error, message: (0,format/* withLines */.Gy)(error.message, [reason]) },
+            otherErrors: [error, ...errors],
+            causes: [...(outcome.causes ?? []), cause],
+        };
+    }
+    const [first] = errors;
+    return {
+        ...outcome,
+        status: 'failure',
+        error: { ...first, message: `${reason} ${advice}`, kind },
+        otherErrors: errors,
+        causes: [cause],
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/nix-build.js
@@ -7242,6 +8057,81 @@ async function runCommand(run) {
         argv: ['bash', '--noprofile', '--norc', ...flags],
         reproduce: run.reproduce('bash', ...flags),
     });
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/shell.js
+
+
+
+
+
+
+
+
+
+
+
+/** Prints the PATH that Nix sets. No program of the packages runs: `printf` is built in. */
+const PRINT_PATH = ['/bin/sh', '-c', 'printf %s "$PATH"'];
+/** As `nix shell --command`: a command with the programs of packages on PATH, which is run directly, without a shell. */
+async function shell(run) {
+    const { step, context } = run;
+    const { installables, words } = (0,program_words/* programWords */.Os)(step);
+    const environment = environmentFlags(step);
+    const flags = [...step.args, ...environment];
+    const reproduce = run.reproduce('nix', 'shell', ...installables, ...flags, '--command', ...words);
+    const about = {
+        ...sourceOf([...installables, ...step.args]),
+        definitions: installableDefinitions(run, [...installables, ...step.args], []),
+        reproduce,
+    };
+    if (context.plan) {
+        const dry = ['build', '--dry-run', '--no-link', ...installables, ...step.args];
+        return outcomeOfNix(run, await run.nix(['nix', ...dry]), about);
+    }
+    const made = await run.nix([
+        'nix',
+        'shell',
+        ...installables,
+        ...flags,
+        '--command',
+        ...PRINT_PATH,
+    ]);
+    if (made.code !== 0)
+        return outcomeOfNix(run, made, about);
+    const path = made.stdout;
+    const folders = path.split(external_node_path_.delimiter);
+    const outputs = folders.flatMap(it => /^\/nix\/store\/[^/]+/.exec(it)?.[0] ?? []);
+    await context.roots.keep(outputs);
+    run.offerEarlier(outputs);
+    const [command = '', ...args] = words;
+    const program = await findProgram(command, folders, run.cwd);
+    if (program === undefined)
+        return missingProgram(run, command, reproduce);
+    return runProjectCommand(run, {
+        argv: [program, ...args],
+        fixed: { PATH: path },
+        ...(step.pure ? { only: [...keptVariables(run), 'PATH'] } : {}),
+        reproduce,
+    });
+}
+/** Finds a program as execvp does: a shell would prefer its own builtins. */
+async function findProgram(command, folders, cwd) {
+    if (command.includes('/'))
+        return (0,external_node_path_.resolve)(cwd, command);
+    for (const folder of folders) {
+        const path = (0,external_node_path_.resolve)(cwd, folder, command);
+        const isFile = (await (0,promises_.stat)(path).catch(() => undefined))?.isFile();
+        if (isFile && (await (0,access/* isAccessible */.dp)(path, external_node_fs_.constants.X_OK)))
+            return path;
+    }
+    return undefined;
+}
+function missingProgram({ step }, command, reproduce) {
+    const name = (0,lib_text/* escapeInvisible */.ts)(command);
+    const reason = `${step.name}: there is no program ${name} in its packages or on PATH.`;
+    const message = `${reason} Add the package that has it, or check its name.\nReproduce: ${reproduce}`;
+    return { ...refused(message), causes: [{ kind: 'no-command', reason }] };
 }
 
 // EXTERNAL MODULE: ./build/steps/narrow.js
@@ -7550,6 +8440,10 @@ function warn({ step, context }, names) {
 
 
 
+
+
+
+
 const RUNNERS = {
     'flake-check': flakeCheck,
     build: build,
@@ -7557,13 +8451,16 @@ const RUNNERS = {
     'nix-shell': nixShell,
     develop: develop,
     run: runCommand,
+    app: app,
+    fmt: fmt,
+    shell: shell,
     eval: evalStep,
 };
 /** Runs the steps in the order of the list and records each of them. */
 async function runSteps(steps, context, options, records, log) {
     reportTmpdir(steps, context);
     const environments = new Environments();
-    const results = (0,command_results/* noCommandResults */.r)();
+    const results = (0,command_results/* noCommandResults */.ru)();
     const undeclared = [];
     for (const listed of steps) {
         const step = options.plan ? asPlanned(listed) : listed;
@@ -7573,12 +8470,13 @@ async function runSteps(steps, context, options, records, log) {
             continue;
         }
         const work = async (run) => {
+            await context.roots.settled();
             const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments));
             await verifySource(run, outcome);
             return outcome;
         };
         const { record, last } = await runStep(step, context, options, records, log, work);
-        (0,command_results/* collect */.F)(results, step.name, last, context.ctx.logger);
+        (0,command_results/* collect */.Fo)(results, step.name, last, context.ctx.logger);
         const { hostTools: programs = [] } = last;
         if (programs.length > 0)
             undeclared.push({ step: step.name, programs });
@@ -7602,7 +8500,7 @@ function skipReason(step, context, options, records) {
     if (!options.keepGoing && records.result === 'failure')
         return 'an earlier step failed (keep-going: false)';
     if (options.plan && step.kind === 'run')
-        return PLAN;
+        return report/* PLANNED */.TZ;
     const why = shard && (0,narrow/* whyNotInRow */.B7)(step);
     if (why !== undefined)
         return why;
@@ -7679,14 +8577,21 @@ async function attempt(run, work) {
         const outcome = await work(run);
         await keepFlakeInputs(run);
         const explained = withBuilders(outcome, run.context.builders?.hint);
-        return await withDiskSpace(explained, run.context.disk);
+        return inLog(run, await withDiskSpace(explained, run.context.disk));
     }
     catch (error) {
         if (error instanceof errors/* ActionError */.lZ)
-            return refused((0,errors/* formatError */.Wk)(error));
+            return inLog(run, refused((0,errors/* formatError */.Wk)(error)));
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        return refused(`This is a bug in the action; please report it: ${message}`);
+        return inLog(run, refused(`This is a bug in the action; please report it: ${message}`));
     }
+}
+/** Prints an error that no process printed, so that the step's group in the log is not empty. */
+function inLog({ line }, outcome) {
+    const { status, exitCode, error } = outcome;
+    if (status === 'failure' && exitCode === null && error)
+        line(error.message);
+    return outcome;
 }
 function run_steps_statusOf({ status }, step) {
     const isFailure = status === 'failure' || status === 'timeout';
@@ -7732,8 +8637,6 @@ function warnIfNoneRan(steps, logger) {
     const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ');
     logger.warning(`No step ran, so nothing was tested: ${(0,lib_text/* toOneLine */.GX)(list, 600)}. Check the steps' if and only options, or skip the job.`, 'Nothing was tested');
 }
-/** The reason of a step that a plan does not run. */
-const PLAN = 'plan: true';
 /** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
 function asPlanned(step) {
     return { ...step, expectFailure: false, retries: 0 };
@@ -7745,7 +8648,7 @@ function asPlanned(step) {
 function planned(step, data, toBuild) {
     if (data.status !== 'success' || data.isUntested || step.kind === 'eval')
         return data;
-    const reason = `${PLAN}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`;
+    const reason = `${report/* PLANNED */.TZ}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`;
     return (0,model_step/* runsProjectCode */.R6)(step)
         ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
         : { ...data, reason };

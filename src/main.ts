@@ -51,7 +51,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   await checkPrograms(config, ctx)
   const disk = await DiskWatch.start(ctx, config.workspace)
   const matrix = new MatrixSession(run, config, ctx, runner)
-  await matrix.checkCommit()
+  await matrix.checkRow()
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)
@@ -67,7 +67,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
-    preloadModules(run, runner),
+    preloadModules(run, config, runner),
     matrix.restore(),
   ])
   reportPins(pins, config.inputs.pins, ctx.logger)
@@ -101,10 +101,12 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const more = { matrix: own, history: baseline?.history }
   const provided = { installation, env, tokens, disk, push, boundary, builders, ...more }
   const context = await createStepContext(run, config, provided, ctx)
-  if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = matrix.narrow(await selectSteps(run, config, context, runner))
+  const args = steps.flatMap(step => step.args)
+  if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context, args)
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
+  await installation.roots.settled()
 
   await matrix.conclude(steps, { nix, env }, trust.event)
 

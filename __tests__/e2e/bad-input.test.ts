@@ -11,7 +11,7 @@ const formCases: Case[] = [
     '- flake-chek',
     {},
     [
-      'steps, line 1: unknown step kind "flake-chek". Did you mean flake-check? Expected a step kind: flake-check, build, nix-build, nix-shell, develop, run, eval.',
+      'steps, line 1: unknown step kind "flake-chek". Did you mean flake-check? Expected a step kind: flake-check, build, nix-build, nix-shell, develop, run, app, fmt, shell, eval.',
     ],
   ],
   [

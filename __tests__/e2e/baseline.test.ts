@@ -27,7 +27,7 @@ describe('timings beside those of the default branch', () => {
     server = await startActionsCacheServer()
     stage = await eventScene('push', {
       project: { seconds: '0', 'small/flake.nix': SMALL },
-      inputs: { 'nix-path': '' },
+      inputs: { 'nix-path': '', 'eval-workers': '2' },
     })
     first = await use(server.env(), 0.1)
     await use(server.env(), 0.1)
@@ -69,6 +69,10 @@ describe('timings beside those of the default branch', () => {
     const before = await use(server.env(), 0, steps)
     const after = await use(server.env(), 0, steps)
     expect([before, after].map(({ conclusion }) => conclusion)).toEqual(['success', 'success'])
-    expect([before, after].map(isInOne)).toEqual([false, true])
+    const seconds = before.report?.steps[0]?.checks?.map(({ evalSeconds }) => evalSeconds) ?? []
+    // The limit of one process; on a busy machine it may take longer.
+    const isSoon = seconds.reduce((sum, one) => sum + one, 0) < 1.5
+    expect(seconds.length).toBeGreaterThan(0)
+    expect([before, after].map(isInOne)).toEqual([false, isSoon])
   })
 })

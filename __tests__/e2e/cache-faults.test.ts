@@ -211,6 +211,13 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     const env = { NIX_CONFIG: `substituters = ${DEAD_STORE}` }
     const byJob = await stage.nextJob(env).use(build('late'))
     const accepted = await use('- build: .#own', { 'accept-flake-config': 'true' })
+    const notices = (used: typeof accepted) =>
+      told(used, 'notice').filter(text => text.includes('nixConfig lists caches'))
+    const byConf = await use('- build: .#own', { 'nix-conf': 'accept-flake-config = true' })
+    expect([accepted, byConf].flatMap(notices)).toEqual([])
+    expect(notices(await use('- build: .#own', {}))).toEqual([
+      expect.stringContaining(`${DEAD_STORE}. If you trust them, set accept-flake-config: true`),
+    ])
     for (const used of [byArgs, byJob, accepted]) {
       expect(used.outputs.result).toBe('success')
       expect(used.report?.store).toMatchObject({ built: 1 })

@@ -47,6 +47,17 @@ describe('commands and what may stand beside them', () => {
     expect(main.log).not.toContain('never')
   })
 
+  it("programs of the user's profile are on PATH, for them and for later steps of the job", async () => {
+    await stage.sh(
+      'mkdir -p ~/.nix-profile/bin; cd ~/.nix-profile/bin; printf "#!/bin/sh\necho the-tool-ran\n" > tool; chmod +x tool',
+    )
+    const main = await stage.use('- run: tool; echo "$NIX_PROFILES"')
+    expect(main.log).toContain('the-tool-ran')
+    expect(main.raw).toMatch(/\/nix\/var\/nix\/profiles\/default \/home\/\w+\/\.nix-profile/)
+    expect((await stage.job.run('tool')).log).toContain('the-tool-ran')
+    await stage.sh('rm -r ~/.nix-profile')
+  })
+
   it('steps are skipped by only and if, with the reason', async () => {
     const steps = `
 - run: exit 1

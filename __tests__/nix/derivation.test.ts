@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseDerivation } from '../../src/nix/derivation.ts'
+import { builderSystem, parseDerivation } from '../../src/nix/derivation.ts'
 
 const drv = (
   env: string,
@@ -26,5 +29,17 @@ describe('a derivation', () => {
   it('has no output whose path is known only after building, and none where it is no derivation', () => {
     expect(parseDerivation(drv('', '("out","","r:sha256","")')).outputs).toEqual([])
     expect(parseDerivation('nonsense').outputs).toEqual([])
+  })
+
+  it('names the system that builds it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'derivation-'))
+    try {
+      const file = join(folder, 'x.drv')
+      await writeFile(file, drv('("a","],"no","'))
+      expect(await builderSystem(file)).toBe('x86_64-linux')
+      expect(await builderSystem(join(folder, 'none.drv'))).toBeUndefined()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })

@@ -23,6 +23,18 @@ describe('errors', () => {
     expect(errors[9]?.title).toBe('4 more failed')
     expect(errors[9]?.message.split('\n')).toHaveLength(4)
     expect(stepErrors(manyRun(), 1)).toMatchObject([{ title: '13 more failed' }])
+  })
+
+  it('of one step that are beyond the budget are told apart by their files', () => {
+    const otherErrors = ['a', 'b', 'c'].map(file => ({ message: `changed ${file}`, file }))
+    const fmt: StepData = {
+      ...{ name: 'fmt', kind: 'fmt', status: 'failure', start: 0, seconds: 1, attempts: 1 },
+      ...{ exitCode: 0, error: { message: '3 files' }, otherErrors },
+    }
+    expect(stepErrors({ steps: [fmt] }, 2)).toMatchObject([
+      { title: 'fmt: failure', file: 'a' },
+      { title: '2 more failed', message: 'fmt (b)\nfmt (c)' },
+    ])
     expect(stepErrors(manyRun(), 0)).toEqual([])
   })
 

@@ -29,9 +29,16 @@ it('the page of a plan has every check with its job, what is cached, and the bal
   ])
   const green = greenRun()
   const step = { ...(green.steps[0] as StepData), checks }
+  const skipped = { ...step, checks: [], status: 'not-run' } as const
   const data: ReportData = {
     ...green,
-    steps: [step],
+    steps: [
+      step,
+      { ...skipped, kind: 'nix-build', name: 'nix-build: -A x', status: 'success' },
+      { ...skipped, kind: 'run', name: 'run: ./test.sh', reason: 'plan: true' },
+      { ...skipped, kind: 'run', name: 'run: ./mac.sh', reason: 'only: darwin' },
+      { ...skipped, kind: 'eval', name: 'eval: version', status: 'success' },
+    ],
     matrix: rows,
     toBuild: [drvOf('lint'), drvOf('lint')],
   }
@@ -50,6 +57,10 @@ it('the page of a plan has every check with its job, what is cached, and the bal
   expect(text).toContain(
     '| <code>checks.aarch64-darwin.imports</code> | 🧩 to-build: its evaluation needs a build | <code>aarch64-darwin 1/1</code> |',
   )
+  expect(text).toContain(
+    '⚠️ No job of the matrix runs <code>nix-build: -A x</code>, <code>run: ./test.sh</code>: it has',
+  )
+  expect(renderSummary({ ...data, steps: [step] })).not.toContain('No job of the matrix')
   const failed = renderSummary({ ...green, result: 'failure', toBuild: [] })
   expect(failed).not.toContain('nothing to build')
 })

@@ -25,6 +25,11 @@ describe('the file that Nix reads first for a step', () => {
     ['develop', 'make', {}, 'flake.nix'],
     ['develop', 'make', { shell: './sub#ci' }, undefined],
     ['run', './default.nix', {}, undefined],
+    ['app', '.#a -- x', {}, 'flake.nix'],
+    ['app', '', {}, 'flake.nix'],
+    ['app', 'nixpkgs#hello', {}, undefined],
+    ['fmt', 'nixpkgs#hello', {}, 'flake.nix'],
+    ['shell', '.#a --command x', {}, 'flake.nix'],
   ])('of %s %j with %j is %j', (kind, argument, options, file) => {
     expect(entryFile(plainStep(kind, argument, options), '/nowhere')).toBe(file)
   })

@@ -211,6 +211,9 @@ export interface PhaseRecord {
   readonly status: PhaseStatus
 }
 
+/** The reason of a step that a plan does not run. */
+export const PLANNED = 'plan: true'
+
 export interface StepRecord {
   readonly name: string
   readonly kind: Kind

@@ -1,12 +1,25 @@
 import type { MatrixItem } from './matrix.ts'
 import type { System } from './system.ts'
 
-export type Kind = 'flake-check' | 'build' | 'nix-build' | 'nix-shell' | 'develop' | 'run' | 'eval'
+export type Kind =
+  | 'flake-check'
+  | 'build'
+  | 'nix-build'
+  | 'nix-shell'
+  | 'develop'
+  | 'run'
+  | 'app'
+  | 'fmt'
+  | 'shell'
+  | 'eval'
 
 /** What a kind of step does. */
 interface KindTraits {
-  /** What its argument is: a command, which runs the project's code outside the sandbox, a flake, or words for Nix. */
-  readonly argument: 'command' | 'flake' | 'words'
+  /**
+   * What its argument is: a command for a shell, words for a program that Nix builds, a flake, or words for Nix. Commands
+   * and programs run the project's code outside the sandbox.
+   */
+  readonly argument: 'command' | 'program' | 'flake' | 'words'
   /** Whether it builds results that can be pushed. */
   readonly builds?: true
   /** Whether its command runs in an environment of Nix. */
@@ -25,6 +38,9 @@ export const KIND_TRAITS: Readonly<Record<Kind, KindTraits>> = {
   'nix-shell': { argument: 'command', entersShell: true },
   develop: { argument: 'command', entersShell: true },
   run: { argument: 'command' },
+  app: { argument: 'program' },
+  fmt: { argument: 'program' },
+  shell: { argument: 'program' },
   eval: { argument: 'words', isPure: true },
 }
 
@@ -80,8 +96,9 @@ export interface Step {
 }
 
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
-export function runsProjectCode({ kind }: Step): boolean {
-  return KIND_TRAITS[kind].argument === 'command'
+export function runsProjectCode({ kind }: Pick<Step, 'kind'>): boolean {
+  const { argument } = KIND_TRAITS[kind]
+  return argument === 'command' || argument === 'program'
 }
 
 /** The flake reference that a `flake-check` checks. */

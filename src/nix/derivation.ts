@@ -56,6 +56,13 @@ export async function readDerivations(
   return found
 }
 
+/** The system that builds a derivation; undefined if it cannot be read. */
+export async function builderSystem(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'latin1').catch(() => '')
+  // The first text behind a list.
+  return /\],"([^"]+)",/.exec(text)?.[1]
+}
+
 /** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
 export async function readDerivation(
   path: string,

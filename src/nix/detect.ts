@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { homeOf } from '../host/home.ts'
 import { runShort } from '../host/process/short.ts'
 import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
+import { userProfile } from './home.ts'
 import { DEFAULT_PROFILE } from './paths.ts'
 import { resolveVersion } from './release.ts'
 import type { Flavor } from './version.ts'
@@ -24,7 +24,7 @@ export async function findNix(
   env: Readonly<Record<string, string>>,
 ): Promise<FoundNix | undefined> {
   const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  const profiles = [`${DEFAULT_PROFILE}/bin`, join(homeOf(env), '.nix-profile/bin')]
+  const profiles = [`${DEFAULT_PROFILE}/bin`, `${userProfile(env)}/bin`]
   for (const folder of [...path, ...profiles]) {
     const bin = programsOf(folder)
     if (!bin) continue

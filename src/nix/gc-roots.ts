@@ -21,6 +21,7 @@ export class Roots {
   readonly #kept = new Set<string>()
   #number = 0
   #hasFailed = false
+  #pending: Promise<unknown> = Promise.resolve()
 
   /** @param env with the settings of Nix, without credentials */
   constructor(
@@ -63,6 +64,17 @@ export class Roots {
         )
       this.#hasFailed = true
     }
+  }
+
+  /** The same while the job goes on. */
+  keepSoon(paths: Promise<readonly string[]>): void {
+    const pending = this.#pending
+    this.#pending = Promise.all([pending, paths.then(all => this.keep(all))])
+  }
+
+  /** Waits for what is to be kept. */
+  async settled(): Promise<void> {
+    await this.#pending
   }
 
   /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */

@@ -1,9 +1,9 @@
 import { constants, existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { isAccessible } from '../host/access.ts'
 import { homeOf } from '../host/home.ts'
-import type { ActionContext } from '../model/context.ts'
+import type { ActionContext, Environment } from '../model/context.ts'
 
 /**
  * Sets a cache directory if HOME is not writable: without one, Nix cannot fetch flakes (since 2.26) or evaluate one for a
@@ -24,6 +24,17 @@ export async function cacheVariables({
     'HOME',
   )
   return { XDG_CACHE_HOME: cacheDir }
+}
+
+/** Where `nix profile` and `nix-env` put the programs of this user. */
+export function userProfile(env: Environment): string {
+  return join(homeOf(env), '.nix-profile')
+}
+
+/** The directory of those programs, unless it is on PATH. */
+export function missingProfile(env: Environment): string[] {
+  const folder = join(userProfile(env), 'bin')
+  return env.PATH?.split(delimiter).includes(folder) ? [] : [folder]
 }
 
 /** Whether this user may write to a directory, or create it. */

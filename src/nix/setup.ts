@@ -17,7 +17,7 @@ import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './detect.ts'
 import { evalCores } from './eval-cores.ts'
 import { Roots } from './gc-roots.ts'
-import { cacheVariables } from './home.ts'
+import { cacheVariables, missingProfile, userProfile } from './home.ts'
 import { completeNix } from './install/complete.ts'
 import { gatherFacts } from './install/facts.ts'
 import { installNix } from './install/install.ts'
@@ -99,13 +99,14 @@ async function installFresh(
   const environment = {
     ...(await jobVariables(userSettings, options, tokenFile, ctx)),
     NIX_SSL_CERT_FILE: caBundle,
+    NIX_PROFILES: `${DEFAULT_PROFILE} ${userProfile(ctx.env)}`,
     // As root, Nix would otherwise bypass the daemon and open the store directly.
     ...(mode === 'daemon' && facts.root === 'self' && { NIX_REMOTE: 'daemon' }),
   }
   return {
     nix: used,
     environment,
-    path: [`${DEFAULT_PROFILE}/bin`],
+    path: [`${DEFAULT_PROFILE}/bin`, `${userProfile(ctx.env)}/bin`],
     daemon: daemon && new DaemonWatch(daemon, ctx.logger),
     service: installed.service,
     executor,
@@ -139,7 +140,7 @@ async function useExisting(
   return {
     nix,
     environment,
-    path: found.onPath ? [] : [found.bin],
+    path: [...(found.onPath ? [] : [found.bin]), ...missingProfile(ctx.env)],
     daemon: mode === 'daemon' ? new DaemonWatch(started, ctx.logger) : undefined,
     service: false,
     executor: new Executor(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),

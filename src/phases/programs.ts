@@ -4,6 +4,7 @@ import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { isAccessible } from '../host/access.ts'
 import { hasProgram } from '../host/process/short.ts'
+import { installablesOf } from '../inputs/steps/program-words.ts'
 import { ActionError, ActionErrors } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
 import { isFor, KIND_TRAITS, plainStep, type Step } from '../model/step.ts'
@@ -84,8 +85,11 @@ const FILE_FLAG = /^(?:-f|--file|--expr)$/
 
 /** The flakes that a step names; none if it uses no flake. */
 export function flakeReferences({ kind, argument, shell, args }: Step): string[] {
-  const isFlake = KIND_TRAITS[kind].isPure === true || kind === 'develop'
-  const words = (kind === 'develop' ? (shell ?? '') : argument).trim().split(/\s+/)
+  const isProgram = KIND_TRAITS[kind].argument === 'program'
+  const isFlake = KIND_TRAITS[kind].isPure === true || kind === 'develop' || isProgram
+  const words = isProgram
+    ? installablesOf({ kind, argument })
+    : (kind === 'develop' ? (shell ?? '') : argument).trim().split(/\s+/)
   return isFlake && ![...words, ...args].some(word => FILE_FLAG.test(word)) ? words : []
 }
 

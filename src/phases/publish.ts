@@ -22,7 +22,7 @@ import type { RunnerFiles } from '../runner/command-files.ts'
 import type { RunnerLog } from '../runner/log.ts'
 
 import type { Folders } from '../runner/state.ts'
-import type { CommandResults } from '../steps/command-results.ts'
+import { type CommandResults, stepOutputs } from '../steps/command-results.ts'
 import { matrixText } from './matrix/rows.ts'
 import type { RunState } from './run-state.ts'
 import { toBuildOutputs } from './to-build.ts'
@@ -127,7 +127,7 @@ function setOutputs(
     ...toBuildOutputs(run, data.result === 'success'),
     matrix: matrixText(run.matrix ?? []),
     'failed-step': failedStep(data)?.name,
-    'step-outputs': JSON.stringify(commandResults.outputs),
+    'step-outputs': JSON.stringify(stepOutputs(commandResults)),
     timings: JSON.stringify(timingsOf(data)),
     ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
   }

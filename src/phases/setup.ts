@@ -6,7 +6,7 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { fetchCredentials } from '../inputs/secrets.ts'
 import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
-import { isFor } from '../model/step.ts'
+import { isFor, runsProjectCode } from '../model/step.ts'
 import { TokenFile } from '../nix/access-tokens.ts'
 import { withFlakes } from '../nix/install/settings.ts'
 import { systemOf } from '../nix/nix.ts'
@@ -117,12 +117,18 @@ function servicesOf({
 }
 
 /** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
-export async function preloadModules(run: RunState, { page, files }: Runner): Promise<void> {
+export async function preloadModules(
+  run: RunState,
+  { inputs }: Config,
+  { page, files }: Runner,
+): Promise<void> {
+  const { steps } = inputs
+  const mayRunScripts = steps === 'auto' || steps.some(runsProjectCode)
   const [{ saveInterim }] = await Promise.all([
     import('./publish.ts'),
     import('./steps.ts'),
-    import('../steps/scripts/named-script.ts'),
-    import('../steps/scripts/programs.ts'),
+    mayRunScripts && import('../steps/scripts/named-script.ts'),
+    mayRunScripts && import('../steps/scripts/programs.ts'),
   ])
   const { folders } = run
   if (!folders) return

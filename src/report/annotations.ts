@@ -57,8 +57,19 @@ export function flakyWarnings(
   return withinBudget(flaky, flakyWarning, 'flaky', budget)
 }
 
+interface Labelled {
+  readonly name: string
+  readonly error?: StepError
+}
+
+/** A name, with the file if several have that name. */
+function labelAmong(items: readonly Labelled[], { name, error }: Labelled): string {
+  const isAlone = items.filter(it => it.name === name).length === 1
+  return isAlone || !error?.file ? name : `${name} (${error.file})`
+}
+
 /** One annotation per item; beyond the budget the last one lists the names of the rest: `3 more failed`. */
-function withinBudget<T extends { readonly name: string }>(
+function withinBudget<T extends Labelled>(
   items: readonly T[],
   annotation: (item: T) => Annotation,
   what: string,
@@ -67,7 +78,7 @@ function withinBudget<T extends { readonly name: string }>(
   if (items.length <= budget) return items.map(annotation)
   if (budget < 1) return []
   const rest = items.slice(budget - 1)
-  const names = rest.map(({ name }) => name).join('\n')
+  const names = rest.map(item => labelAmong(items, item)).join('\n')
   return [
     ...items.slice(0, budget - 1).map(annotation),
     { title: `${rest.length} more ${what}`, message: cutMiddle(names, MAX_MESSAGE_LENGTH) },

@@ -24,6 +24,7 @@ const DETERMINISTIC: readonly Cause['kind'][] = [
   'wrong-system',
   'cancelled',
   'no-command',
+  'changed-files',
 ]
 
 /** A client error is final: only 408 and 429 ask to retry. */

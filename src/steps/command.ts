@@ -8,6 +8,7 @@ import { LimitedOutput } from '../host/process/output-limit.ts'
 import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
+import type { Step } from '../model/step.ts'
 import { parsePairs } from '../runner/command-files.ts'
 import { type CommandAnnotation, CommandAnnotations } from './command-annotations.ts'
 import { outcomeOfCommand } from './diagnose.ts'
@@ -52,6 +53,8 @@ export interface ProjectCommand {
   readonly argv: readonly string[]
   /** Variables in addition to those of the context and the step. */
   readonly env?: Readonly<Record<string, string>>
+  /** Variables that the step's `env` does not replace. */
+  readonly fixed?: Readonly<Record<string, string>>
   /** If set, the command gets only these variables. */
   readonly only?: readonly string[]
   /** The command that reproduces the failure. */
@@ -68,6 +71,8 @@ export async function runProjectCommand(
 ): Promise<CommandOutcome> {
   const { step, context } = run
   await context.boundary.cross()
+  // It may collect garbage.
+  await context.roots.settled()
   await (step.credentials ? context.tokens.write() : context.tokens.remove())
   const files = await ownFiles(run)
   const tag = processTag(context.ctx.folder, randomUUID())
@@ -121,17 +126,24 @@ function reportLeftovers(
 
 function commandEnvironment(
   { step, context }: StepRun,
-  { env: more, only }: ProjectCommand,
+  { env: more, fixed, only }: ProjectCommand,
   files: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
-  const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env }
+  const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env, ...fixed }
   return Object.fromEntries(
     Object.entries(all).filter(
       ([name]) => !step.unset.includes(name) && (!only || only.includes(name)),
     ),
   )
+}
+
+/** The flags of `nix develop`, `nix run` and `nix shell` for the environment of a step's command. */
+export function environmentFlags({ pure, keep, unset }: Step): string[] {
+  return pure
+    ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
+    : unset.flatMap(name => ['--unset', name])
 }
 
 /** Variables that a pure environment has to keep for the command. */
@@ -173,8 +185,9 @@ async function readFiles(
   try {
     outputs = parsePairs(await read('GITHUB_OUTPUT'))
   } catch (error) {
-    ctx.logger.notice(
-      `${step.name} wrote an invalid GITHUB_OUTPUT, which was ignored: ${(error as Error).message}.`,
+    ctx.logger.warning(
+      `${step.name} wrote an invalid GITHUB_OUTPUT, so none of its outputs is set: ${(error as Error).message}.`,
+      'Outputs',
     )
   }
   const summary = await read('GITHUB_STEP_SUMMARY')

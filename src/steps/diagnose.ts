@@ -2,7 +2,8 @@ import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
 import { endOf } from '../host/process/spawn.ts'
-import { plural, round } from '../lib/format.ts'
+import { commandText } from '../inputs/steps/program-words.ts'
+import { listed, plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
@@ -14,7 +15,7 @@ import {
   FOREIGN_OWNER_HINT,
   runningProcesses,
 } from '../nix/diagnostics/command.ts'
-import type { Explained } from '../nix/diagnostics/describe.ts'
+import { type Explained, withReason } from '../nix/diagnostics/describe.ts'
 import { explainNix, type Failures } from '../nix/diagnostics/explain.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
 import { mergeSameCause } from '../nix/diagnostics/same-cause.ts'
@@ -166,13 +167,18 @@ export function outcomeOfCall(
   if (status === 'success') return SUCCESS
   const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence)
   const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted)
-  const first =
-    primary.find(({ derivation }) => derivation === undefined) ??
-    causes.find(({ wasInterrupted }) => wasInterrupted) ??
-    causes[0]
-  const messages = primary.map(({ message }) => message)
+  const interrupted = causes.find(({ wasInterrupted }) => wasInterrupted)
+  const own = primary.find(({ derivation }) => derivation === undefined)
+  // What failed before the time was over is told by itself.
+  const first = status === 'failure' ? (own ?? interrupted ?? causes[0]) : interrupted
+  const isForeign = result.log.errors.some(error => FOREIGN_OWNER.test(error))
+  const messages = primary.map((one, at) =>
+    isForeign && at === 0
+      ? withReason(one, `${one.reason}\n${FOREIGN_OWNER_HINT}`).message
+      : one.message,
+  )
   const others = primary.filter(({ derivation }) => derivation === undefined)
-  if (result.log.errors.some(error => FOREIGN_OWNER.test(error))) messages.push(FOREIGN_OWNER_HINT)
+  if (isForeign && messages.length === 0) messages.push(FOREIGN_OWNER_HINT)
   if (messages.length === 0 && status === 'failure') messages.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
   const reproduce = primary.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
@@ -197,13 +203,19 @@ const MAX_BUILDS_NAMED = 10
 
 /** Why a call was stopped, and what was running. */
 function cutShort(result: CallResult): string {
-  const { builds: all, waiting, end } = result.log.run()
+  const { builds: all, evaluated, waiting, end } = result.log.run()
   const builds = all.filter(({ wasInterrupted }) => wasInterrupted)
   const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
+  const begun = evaluated.filter(one => one.end === undefined).map(({ name }) => name)
+  const evaluating = listed(begun.map(escapeInvisible), MAX_BUILDS_NAMED)
+  const evaluation = begun.length > 0 ? ` Nix was evaluating ${evaluating}.` : ''
   const waits = waiting.slice(0, MAX_WAITS).map(wait => waitText(wait, end))
   const waited = waits.length > 0 ? ` Nix was ${escapeInvisible(waits.join('; '))}.` : ''
-  return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n')
+  return [
+    `The step ${endOf(result)}.${evaluation}${built}${waited}`,
+    ...runningProcesses(result),
+  ].join('\n')
 }
 
 /** Interrupted builds whose log is shown, and the lines of each. */
@@ -252,7 +264,7 @@ export async function outcomeOfCommand(
   const returns = isFailure ? await lineEndingHint(step, place, output) : undefined
   const { scriptOf } = await import('./scripts/named-script.ts')
   // Then the syntax error is in the command itself, not in a script.
-  const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
+  const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(commandText(step))?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(

@@ -1,5 +1,5 @@
 import { listed } from '../lib/format.ts'
-import { runsProjectCode, type Step } from '../model/step.ts'
+import { KIND_TRAITS, runsProjectCode, type Step } from '../model/step.ts'
 import { shortReason } from './causes.ts'
 import { derivationsOf } from './derivations.ts'
 import type { Outcome } from './outcome.ts'
@@ -12,12 +12,20 @@ import type { StepRun } from './step-run.ts'
 export function judge(outcome: Outcome, step: Step): Outcome {
   const { status, causes = [] } = outcome
   if (!step.expectFailure || status === 'cancelled') return outcome
-  const wanted = runsProjectCode(step) && step.argument.trim() !== '' ? 'test' : 'build'
+  const wanted = runsCommand(step) ? 'test' : 'build'
   if (status === 'success') return passed(outcome, step)
-  const isWanted = causes.length > 0 && causes.every(({ kind }) => kind === wanted)
+  const isWanted =
+    causes.length > 0 &&
+    causes.every(({ kind }) => (kind === 'changed-files' ? 'test' : kind) === wanted)
   return status === 'failure' && isWanted && isOfChecks(outcome)
     ? met(outcome)
     : missed(outcome, wanted)
+}
+
+/** Whether the step runs a command, which only fails after its environment is built. */
+function runsCommand(step: Step): boolean {
+  const entersOnly = KIND_TRAITS[step.kind].entersShell && step.argument.trim() === ''
+  return runsProjectCode(step) && !entersOnly
 }
 
 /** Whether a check itself failed: one whose dependency failed has tested nothing. */

@@ -1,6 +1,11 @@
 /** What a step's call of Nix gets and loses, whatever the step: a full trace, no lock file written, and a log to parse. */
 export function completeCall(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return withTrace(withoutLockFile(plainLog(argv)))
+  const at = argv.indexOf('--command')
+  // What follows is not for Nix.
+  const [program, ...words] = argv
+  const own = at < 0 ? words : words.slice(0, at - 1)
+  const complete = withTrace(withoutLockFile(plainLog([program, ...own])))
+  return at < 0 ? complete : [...complete, ...argv.slice(at)]
 }
 
 /** A store in which Nix evaluates and cannot build. */

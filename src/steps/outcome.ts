@@ -23,6 +23,8 @@ export interface Outcome {
   readonly failedDependencies?: readonly FailedDependency[]
   /** Errors that belong to no check and no derivation. */
   readonly otherErrors?: readonly StepError[]
+  /** The value that the step evaluated, if it has a JSON form for the output `step-outputs`. */
+  readonly value?: unknown
   /** An earlier step that failed for the same reason and reports the error. */
   readonly sameAs?: string
 }
@@ -56,7 +58,8 @@ export function stepError({ message, file, line, column, kind, keptFolder }: Ste
 
 /** Why a step failed. */
 export interface Cause {
-  readonly kind: ErrorKind | 'no-command'
+  /** `changed-files`: a formatter changed files, so another attempt would find them changed. */
+  readonly kind: ErrorKind | 'no-command' | 'changed-files'
   /** A message for the reader. */
   readonly reason: string
 }

@@ -1,8 +1,9 @@
 import { constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAccessible, refuseClosed } from '../host/access.ts'
+import { installablesOf } from '../inputs/steps/program-words.ts'
 import { ActionError } from '../lib/errors.ts'
-import type { Step } from '../model/step.ts'
+import { KIND_TRAITS, type Step } from '../model/step.ts'
 import { checkScript } from './scripts/check-script.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -20,7 +21,11 @@ export function entryFile({ kind, argument, shell, args }: Step, cwd: string): s
     if (shell !== undefined) return fileIn(shell)
     return existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   }
-  const reference = kind === 'develop' ? (shell ?? '') : argument.trim()
+  const [first = ''] =
+    KIND_TRAITS[kind].argument === 'program'
+      ? installablesOf({ kind, argument })
+      : [argument.trim()]
+  const reference = kind === 'develop' ? (shell ?? '') : first
   return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined
 }
 

@@ -78,6 +78,7 @@ function endOf(text: string, start: number): number {
   return text.length
 }
 
-function unescaped(literal: string): string {
+/** The string that a literal of Nix stands for. */
+export function unescaped(literal: string): string {
   return literal.slice(1, -1).replace(/\\([\s\S])/g, (_, char: string) => ESCAPES[char] ?? char)
 }

@@ -6,7 +6,7 @@ import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
 import { errorsOfStep, mapErrors } from '../model/errors-in.ts'
 import type { Recorder } from '../model/recorder.ts'
-import type { StepData, StepStatus } from '../model/report.ts'
+import { PLANNED, type StepData, type StepStatus } from '../model/report.ts'
 import { isFor, type Kind, runsProjectCode, type Step } from '../model/step.ts'
 import { type Attempt, type Attempts, attemptStep } from './attempts.ts'
 import type { Counts } from './build-stats.ts'
@@ -15,13 +15,16 @@ import { type CommandResults, collect, noCommandResults } from './command-result
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { plannedSystems, unlessNeedsBuild } from './flake/plan-items.ts'
+import { app } from './kinds/app.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evalStep } from './kinds/eval.ts'
 import { flakeCheck } from './kinds/flake-check.ts'
+import { fmt } from './kinds/fmt.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { shell } from './kinds/shell.ts'
 import { whyNotInRow } from './narrow.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
@@ -47,6 +50,9 @@ const RUNNERS: Readonly<
   'nix-shell': nixShell,
   develop,
   run: runCommand,
+  app,
+  fmt,
+  shell,
   eval: evalStep,
 }
 
@@ -70,6 +76,7 @@ export async function runSteps(
       continue
     }
     const work = async (run: StepRun) => {
+      await context.roots.settled()
       const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments))
       await verifySource(run, outcome)
       return outcome
@@ -96,7 +103,7 @@ function skipReason(step: Step, context: StepContext, options: RunOptions, recor
     return `only a remote builder has ${step.system}, and ${builders.withheld}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
-  if (options.plan && step.kind === 'run') return PLAN
+  if (options.plan && step.kind === 'run') return PLANNED
   const why = shard && whyNotInRow(step)
   if (why !== undefined) return why
   if (isTimeUp(records, options)) return noTimeLeft(options.jobTimeout)
@@ -195,12 +202,19 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     const outcome = await work(run)
     await keepFlakeInputs(run)
     const explained = withBuilders(outcome, run.context.builders?.hint)
-    return await withDiskSpace(explained, run.context.disk)
+    return inLog(run, await withDiskSpace(explained, run.context.disk))
   } catch (error) {
-    if (error instanceof ActionError) return refused(formatError(error))
+    if (error instanceof ActionError) return inLog(run, refused(formatError(error)))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return refused(`This is a bug in the action; please report it: ${message}`)
+    return inLog(run, refused(`This is a bug in the action; please report it: ${message}`))
   }
+}
+
+/** Prints an error that no process printed, so that the step's group in the log is not empty. */
+function inLog({ line }: StepRun, outcome: Outcome): Outcome {
+  const { status, exitCode, error } = outcome
+  if (status === 'failure' && exitCode === null && error) line(error.message)
+  return outcome
 }
 
 function statusOf({ status }: Outcome, step: Step): StepStatus {
@@ -257,9 +271,6 @@ export function warnIfNoneRan(steps: readonly StepData[], logger: Pick<Logger, '
   )
 }
 
-/** The reason of a step that a plan does not run. */
-const PLAN = 'plan: true'
-
 /** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
 function asPlanned(step: Step): Step {
   return { ...step, expectFailure: false, retries: 0 }
@@ -271,7 +282,7 @@ function asPlanned(step: Step): Step {
  */
 export function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
-  const reason = `${PLAN}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
+  const reason = `${PLANNED}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
   return runsProjectCode(step)
     ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
     : { ...data, reason }

@@ -76,6 +76,7 @@ export interface StepCall extends LogListener {
   readonly group?: CallGroup
   /** Whether its flake has outputs that the step's flake does not have. */
   readonly isWrapped?: boolean
+  readonly stop?: AbortSignal
 }
 
 /** Discards all output. */
@@ -141,7 +142,7 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
-    { group, isWrapped, ...listener }: StepCall = {},
+    { group, isWrapped, stop, ...listener }: StepCall = {},
   ): Promise<CallResult> {
     const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
@@ -157,7 +158,7 @@ export class StepRun {
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
       inspect: leaders => this.showProcesses(leaders),
-      cancel: ctx.cancel,
+      cancel: stop ? AbortSignal.any([ctx.cancel, stop]) : ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.
       ...(argv.includes(TRACE)
@@ -181,10 +182,10 @@ export class StepRun {
       if (await this.#lostDaemon(result)) result = await call(result)
       const { builds, toBuild, evaluated } = result.log.run()
       const done = builds.filter(({ status }) => status === 'built')
-      if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))
+      if (roots.isShared) roots.keepSoon(outputsOf(done.map(it => it.derivation)))
       for (const derivation of toBuild) this.toBuild.add(derivation)
-      const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output')
-      for (const { name } of outputs) this.outputs.add(name)
+      for (const { kind, name } of evaluated)
+        if (kind === 'flake output' && !isWrapped) this.outputs.add(name)
       return result
     } finally {
       pusher?.callEnded(started)
@@ -231,8 +232,8 @@ export class StepRun {
   }
 
   /** Calls Nix without printing its log. */
-  async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
-    return this.nix(argv, {}, () => {})
+  async quietNix(argv: readonly [string, ...string[]], call?: StepCall): Promise<CallResult> {
+    return this.nix(argv, {}, () => {}, call)
   }
 
   /** The command that reproduces a call in a checkout. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,10 +25,13 @@ async function readLate(
   child.stderr.on('data', data => {
     said += data
   })
-  await sleep(1500)
+  // It has begun to print, and nobody reads on.
+  await once(child.stdout, 'readable')
+  await sleep(1000)
   child.stdout.on('data', data => {
     bytes += data.length
   })
+  child.stdout.resume()
   const code = await new Promise<number | null>(resolve => child.once('close', resolve))
   return { bytes, code, peak: Number(/peak (\d+)/.exec(said)?.[1] ?? 0) }
 }

@@ -156,7 +156,9 @@ describe('a step that cannot be', () => {
   it('of a wholly unknown word names the kinds and suggests nothing', () => {
     const { expected: allowed } = problem('- terraform-apply-everything') ?? { expected: '' }
     expect(allowed).not.toContain('Did you mean')
-    expect(allowed).toContain('flake-check, build, nix-build, nix-shell, develop, run, eval')
+    expect(allowed).toContain(
+      'flake-check, build, nix-build, nix-shell, develop, run, app, fmt, shell, eval',
+    )
   })
 
   it('of a kind with an argument but no colon shows the colon', () => {
@@ -196,6 +198,13 @@ describe('a step that cannot be', () => {
   ])('%j would succeed without doing anything', text => {
     expect(problem(text)?.expected).toContain('run needs a command')
   })
+
+  it.each([['- run: ""\n  if: false'], ['- run:\n  if: "false"']])(
+    '%j does nothing, as it says',
+    text => {
+      expect(problem(text)).toBeUndefined()
+    },
+  )
 
   it.each<[string, string]>([
     ['- build: .#x.$(nix eval --raw .#name).y', '$(nix eval --raw .#name)'],

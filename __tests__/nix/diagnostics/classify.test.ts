@@ -133,6 +133,27 @@ describe('the kind of an error', () => {
   })
 
   it.each([
+    ["'packages.s.a', 'legacyPackages.s.a' or 'a'", 'packages.s.a'],
+    ["'packages.s.checks.s.a', 'legacyPackages.s.checks.s.a' or 'checks.s.a'", 'checks.s.a'],
+  ])('names the output that was asked for: %s', (names, attribute) => {
+    const text = `error: flake 'git+file:///x' does not provide attribute ${names}`
+    expect(classify({ text })).toMatchObject({ kind: 'missing-attribute', attribute })
+  })
+
+  it('says where another system is built', () => {
+    const text = `error: a 'aarch64-darwin' with features {} is required to build '${A}', but I am a 'x86_64-linux' with features {kvm}`
+    const hint = expect.stringContaining('only: aarch64-darwin')
+    expect(classify({ text })).toMatchObject({ kind: 'wrong-system', hint })
+  })
+
+  it('is a build where a path of the sandbox is missing, with the setting that names it', () => {
+    const text =
+      'error:\n       … while setting up the build environment\n\n       error: getting attributes of path "/x": No such file or directory'
+    const hint = expect.stringContaining('extra-sandbox-paths')
+    expect(classify({ text })).toMatchObject({ kind: 'build', hint })
+  })
+
+  it.each([
     ['Nixpkgs 26.11 has dropped support for x86_64-darwin.', 'x86_64-darwin', '26.05'],
     ['Nixpkgs 27.05 has dropped support for armv6l-linux.\n\nMore.', 'armv6l-linux', '26.11'],
   ])('has a way out where nixpkgs gave a system up: %s', (text, system, last) => {

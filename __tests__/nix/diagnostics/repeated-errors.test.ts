@@ -50,6 +50,35 @@ describe('an error of a call that was about one attribute', () => {
   })
 })
 
+describe('what an error says', () => {
+  const explainIn = (path: string, attribute: string, text = 'error: it is empty') => {
+    const repository = repositoryOf({ 'flake.nix': '{ }' })
+    const sources = { repository, roots: [{ path, folder: '' }], entry: 'flake.nix' }
+    const failures = { errors: [{ text, attribute }], builds: [], reproduce: () => 'nix build' }
+    return explainNix(failures, sources)
+  }
+
+  it('has the suggestion of Nix, with or without a place', async () => {
+    const text = "error: attribute 'a' in selection path 'a' not found\n       Did you mean b?"
+    const [one] = await explainIn('/w', 'a', text)
+    expect(one?.reason.split('\n')).toEqual([
+      "a does not evaluate: attribute 'a' in selection path 'a' not found",
+      'Did you mean b?',
+    ])
+  })
+
+  it.each([
+    ['git+file:///w#shell', '.#shell'],
+    ['git+file:///w?dir=sub&ref=main#shell', './sub#shell'],
+    ['path:/w#a.b', '.#a.b'],
+    ['git+file:///other#shell', 'git+file:///other#shell'],
+  ])('names an output of the own flake in few words: %s', async (attribute, shown) => {
+    const [one] = await explainIn('/w', attribute)
+    expect(one?.reason).toBe(`${shown} does not evaluate: it is empty`)
+    expect(one?.attributes).toEqual([attribute])
+  })
+})
+
 describe('builds that Nix 2.34 says timed out without a name', () => {
   const TIMED_OUT = 'error: timed out after 2 seconds'
   const build = (name: string, isTimedOut = true) => ({

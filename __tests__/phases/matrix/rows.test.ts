@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parseRow } from '../../../src/inputs/matrix.ts'
 import type { PlannedItem } from '../../../src/model/matrix.ts'
@@ -8,9 +9,13 @@ const SYSTEM = 'x86_64-linux'
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 function check(name: string, more: Partial<PlannedItem> = {}): PlannedItem {
-  const derivation = `/nix/store/${'a'.repeat(32)}-x.drv`
+  const step = more.step ?? 'flake-check'
+  const hash = createHash('md5')
+    .update(JSON.stringify([step, name]))
+    .digest('hex')
   const attribute = `checks.${SYSTEM}.${name}`
-  return { step: 'flake-check', attribute, derivation, system: SYSTEM, ...more }
+  const derivation = `/nix/store/${hash}-x.drv`
+  return { step, attribute, derivation, system: SYSTEM, ...more }
 }
 const options = (more: Partial<RowOptions> = {}): RowOptions => ({
   systems: [{ system: SYSTEM, labels: ['ubuntu-latest'] }],
@@ -122,6 +127,22 @@ describe('the rows of a matrix', () => {
     const items = [check('a'), check('b', { step: 'fails' }), check('c', { step: 'fails' })]
     const rows = makeRows(items, options({ bound: new Set(['fails']) }))
     expect(attributes(rows)).toEqual([['a'], ['b', 'c']])
+  })
+
+  it('build a derivation that several steps name in one job, in the time of the longest', () => {
+    const { derivation } = check('a')
+    const items = [check('a'), check('b'), check('again', { step: 'build', derivation })]
+    const seconds = new Map([
+      ['again', 9],
+      ['a', 7],
+    ])
+    const secondsOf = ({ attribute }: PlannedItem) => seconds.get(attribute.split('.').at(-1) ?? '')
+    const rows = makeRows(items, options({ secondsOf }))
+    expect(rows.map(({ name, seconds }) => [name, seconds])).toEqual([
+      ['a (x86_64-linux)', 9],
+      ['b (x86_64-linux)', 9],
+    ])
+    expect(attributes(rows)).toEqual([['a', 'again'], ['b']])
   })
 
   it('have at most 96 KiB as toJSON writes them; the rest makes more rows', () => {

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../lib/format.ts'
-import { KIND_TRAITS, KINDS, type Kind, type Step } from '../../model/step.ts'
+import { KIND_TRAITS, KINDS, type Kind, runsProjectCode, type Step } from '../../model/step.ts'
 import { withFlakesOfStep } from '../../nix/install/settings.ts'
 import { EXPECTED_DURATION } from '../reader.ts'
 import { splitWords } from './shell-words.ts'
@@ -17,7 +17,7 @@ export interface Option {
 const MAX_RETRIES = 10
 const EXPECTED_BOOLEAN = 'Expected true or false.'
 const SHELLS = KINDS.filter(kind => KIND_TRAITS[kind].entersShell)
-const COMMANDS = KINDS.filter(kind => KIND_TRAITS[kind].argument === 'command')
+const COMMANDS = KINDS.filter(kind => runsProjectCode({ kind }))
 const NIX = KINDS.filter(kind => kind !== 'run')
 
 /** Every option of a step; the names are the user's. */

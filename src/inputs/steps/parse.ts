@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../problem.ts'
 import { withUniqueNames } from './names.ts'
 import { OPTIONS, type Option, optionOf } from './options.ts'
+import { argumentProblems, expansionProblem, SHELL_COMMAND } from './program-words.ts'
 import { shellOptions } from './shell-args.ts'
 import { expandWords, expansionIn } from './shell-words.ts'
 import { lineOf, readYaml, type StepsText, splitSteps, trapsOf } from './yaml.ts'
@@ -143,7 +144,11 @@ class StepReader {
   }
 
   #withOptions(kind: Kind, value: Node | null, pairs: Pair<Node, Node | null>[]): Step {
-    const argument = this.#argument(kind, value)
+    // An expression is often empty where it also turns the step off.
+    const isOff = pairs.some(
+      it => keyText(it.key) === 'if' && isScalar(it.value) && String(it.value.value) === 'false',
+    )
+    const argument = this.#argument(kind, value, isOff)
     let options: Partial<Step> = {}
     for (const pair of pairs) {
       const name = keyText(pair.key)
@@ -165,12 +170,13 @@ class StepReader {
   /** A missing argument. An empty `run` would succeed without testing anything. */
   #nothing(kind: Kind, node: Node | null): string {
     if (kind === 'run') this.#problem(node, kind, 'run needs a command: - run: make test')
+    if (kind === 'shell') this.#problem(node, kind, SHELL_COMMAND)
     return ''
   }
 
-  #argument(kind: Kind, value: Node | null): string {
+  #argument(kind: Kind, value: Node | null, isOff: boolean): string {
     const isEmpty = isScalar(value) && isBlank(kind, String(value.value ?? ''))
-    if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
+    if (value === null || isEmpty) return isOff ? '' : this.#nothing(kind, value ?? this.#node)
     // `run: true` runs the program true.
     const byBash = KIND_TRAITS[kind].argument === 'command'
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''
@@ -179,14 +185,8 @@ class StepReader {
       this.#problem(value, this.#source(value), expected)
       return ''
     }
-    if (KIND_TRAITS[kind].argument === 'words') {
-      try {
-        expandWords(value.value)
-      } catch {
-        this.#problem(value, value.value, 'Unclosed quote.')
-      }
-      this.#refuseExpansion(value, value.value, `the argument of ${kind}`)
-    }
+    for (const expected of argumentProblems(kind, value.value))
+      this.#problem(value, value.value, expected)
     return value.value
   }
 
@@ -217,17 +217,9 @@ class StepReader {
     if (read === undefined) {
       this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.expected)
     }
-    if (keyText(key) === 'args' && typeof plain === 'string')
-      this.#refuseExpansion(value, plain, 'args')
+    const expansion = keyText(key) === 'args' && typeof plain === 'string' && expansionIn(plain)
+    if (expansion) this.#problem(value, plain, expansionProblem(expansion, 'args'))
     return read ?? {}
-  }
-
-  /** No shell runs there, so Nix would get the text unexpanded. */
-  #refuseExpansion(node: Node | null, text: string, where: string): void {
-    const found = expansionIn(text)
-    if (found === undefined) return
-    const expected = `${found} is not expanded, because no shell runs ${where}. Use a run step, or single quotes to pass it to Nix literally.`
-    this.#problem(node, text, expected)
   }
 
   #refuseLogFormat({ kind, argument, args }: Step): void {
@@ -277,9 +269,11 @@ function isKind(word: string): word is Kind {
   return (KINDS as readonly string[]).includes(word)
 }
 
-/** Whether a key is meant as an option of another kind among the keys: `eval` is both a kind and an option. */
+/** Whether a key is meant as an option of another kind among the keys: `eval` and `shell` are both kinds and options. */
 function isOption(word: string, others: readonly string[]): boolean {
-  return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
+  const isOther = (kind: string) => kind !== word && others.includes(kind)
+  // Many a workflow has `shell: bash` next to `run`.
+  return (word === 'shell' ? KINDS : (optionOf(word)?.kinds ?? [])).some(isOther)
 }
 
 /** The value of the option `name`. */

@@ -15,25 +15,34 @@ const phase = (name: string): Meaning => ({
   instead: `Run the phase as the command of the step: - develop: runHook ${name}Phase`,
 })
 const command = (kind: string): Meaning => ({
-  instead: `Write the command as the argument of the step: - ${kind}: COMMAND`,
+  instead: `Write the command as the argument of the step: - ${kind}: ${kind === 'shell' ? 'INSTALLABLES --command ' : ''}COMMAND`,
 })
 const PACKAGES: Meaning = {
   instead: "Use a run step for packages: - run: nix-shell -p PACKAGES --run 'COMMAND'",
 }
 
-const MEANINGS: Readonly<Record<'develop' | 'nix-shell', Readonly<Record<string, Meaning>>>> = {
+/** Flags of `nix develop`, `nix run` and `nix shell`. */
+const ENVIRONMENT: Readonly<Record<string, Meaning>> = {
+  '-i': 'pure',
+  '--ignore-environment': 'pure',
+  '--ignore-env': 'pure',
+  '-k': 'keep',
+  '--keep': 'keep',
+  '--keep-env-var': 'keep',
+  '-u': 'unset',
+  '--unset': 'unset',
+  '--unset-env-var': 'unset',
+  '-s': 'set',
+  '--set-env-var': 'set',
+}
+
+type ShellKind = 'develop' | 'nix-shell' | 'app' | 'shell'
+
+const MEANINGS: Readonly<Record<ShellKind, Readonly<Record<string, Meaning>>>> = {
+  app: ENVIRONMENT,
+  shell: { ...ENVIRONMENT, '-c': command('shell'), '--command': command('shell') },
   develop: {
-    '-i': 'pure',
-    '--ignore-environment': 'pure',
-    '--ignore-env': 'pure',
-    '-k': 'keep',
-    '--keep': 'keep',
-    '--keep-env-var': 'keep',
-    '-u': 'unset',
-    '--unset': 'unset',
-    '--unset-env-var': 'unset',
-    '-s': 'set',
-    '--set-env-var': 'set',
+    ...ENVIRONMENT,
     '-c': command('develop'),
     '--command': command('develop'),
     '--phase': phase('PHASE'),
@@ -75,13 +84,13 @@ const VALUE_COUNTS: Readonly<Record<string, number>> = {
 const SHELL_FLAGS = ['--profile', '--redirect']
 
 /** Parses the arguments of a shell: Nix evaluates and enters it in two calls, and neither knows all flags. Pure. */
-export function shellArgs(kind: 'develop' | 'nix-shell', args: readonly string[]): ShellArgs {
+export function shellArgs(kind: ShellKind, args: readonly string[]): ShellArgs {
   const options = { pure: undefined as boolean | undefined, keep: [] as string[] }
   const remaining: string[] = []
   const unset: string[] = []
   const env: Record<string, string> = {}
   const problems: { flag: string; instead: string }[] = []
-  const words = kind === 'develop' ? args.flatMap(splitShortFlags) : args
+  const words = kind !== 'nix-shell' ? args.flatMap(splitShortFlags) : args
   for (let at = 0; at < words.length; at++) {
     const flag = words[at] ?? ''
     const meaning = Object.hasOwn(MEANINGS[kind], flag) ? MEANINGS[kind][flag] : undefined
@@ -112,12 +121,16 @@ export function shellArgs(kind: 'develop' | 'nix-shell', args: readonly string[]
   return { ...options, args: remaining, unset, env, problems }
 }
 
+function isShellKind(kind: Kind): kind is ShellKind {
+  return Object.hasOwn(MEANINGS, kind)
+}
+
 /** Adds what flags in `args` say to the options of a step that enters a shell. Pure. */
 export function shellOptions(
   kind: Kind,
   options: Partial<Step>,
 ): Partial<Step> & Pick<ShellArgs, 'problems'> {
-  if (kind !== 'develop' && kind !== 'nix-shell') return { problems: [] }
+  if (!isShellKind(kind)) return { problems: [] }
   const { args = [], keep = [], env = {}, pure = false } = options
   const flags = shellArgs(kind, args)
   return {

@@ -2,7 +2,7 @@ import { expand } from 'brace-expansion'
 import { split } from 'shlex'
 
 /** A word with its quotes and escapes. */
-const RAW_WORD = /(?:[^\s'"\\]|\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*")+/g
+export const RAW_WORD = /(?:[^\s'"\\]|\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*")+/g
 
 /**
  * Splits arguments of Nix as a shell does, with quotes and escapes. Not a parser of bash: `<nixpkgs>`, `?dir=a&ref=b` and

@@ -26,6 +26,11 @@ const NOT_OF_PROJECT = new RegExp(
 /** The frame of a process that ended before it became the builder, with what it said. */
 const BEFORE_BUILDER = /^while waiting for the build environment for '([^'\n]+\.drv)' to initialize/
 
+/** The frame of an error of the sandbox, which names no derivation. */
+const PREPARING_SANDBOX = 'while setting up the build environment'
+const SANDBOX_PATHS_HINT =
+  'Nix could not prepare the sandbox. If sandbox-paths or extra-sandbox-paths name this path, create it in an earlier step, or remove it there.'
+
 const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
@@ -35,7 +40,8 @@ const ATTRIBUTE_FAILED =
  * @param build the failed build, with the last lines of its log
  */
 export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
-  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS_HINT }
+  const isOverflow = /^error: stack overflow/.test(error.text)
+  if (error.kind === 'early' && !isOverflow) return { kind: 'other', hint: SETTINGS_HINT }
   if (error.hook) return ofHook(error, error.hook)
   const message = parseError(error)
   const found = ofMessage(message, error.recentOutput)
@@ -96,6 +102,8 @@ function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): 
       outcome: 'failed before its builder started',
       ...defined({ derivation: starting[1] }),
     }
+  if (frames[0]?.text === PREPARING_SANDBOX)
+    return { kind: 'build', hint: SANDBOX_PATHS_HINT, isPlaceless: true }
   const fetching = fetchFailure(message, recentOutput)
   if (fetching) return fetching
   const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)

@@ -54,6 +54,8 @@ export interface FailureFacts {
   readonly outputs: readonly string[]
   readonly log: readonly string[]
   readonly place: Place | undefined
+  /** Folders of the repository: the workspace, the store path of its source. */
+  readonly folders: readonly string[]
   /** Nix reported it in a file outside the repository. */
   readonly isForeign: boolean
   readonly reproduce: string
@@ -128,13 +130,21 @@ export function withReason(one: Explained, reason: string): Explained {
   return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
 }
 
-function subject({ found, attributes }: FailureFacts): string {
-  return shownName(attributes[0]) ?? (found.derivation ? derivationName(found.derivation) : 'Nix')
+function subject(known: FailureFacts): string {
+  const { derivation } = known.found
+  return shownName(known) ?? (derivation ? derivationName(derivation) : 'Nix')
 }
 
-function shownName(attribute: string | undefined): string | undefined {
-  return attribute === undefined ? undefined : escapeInvisible(attribute)
+/** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */
+function shownName({ attributes: [name], folders }: FailureFacts): string | undefined {
+  const [, folder = '', query = '', attribute] = LOCAL.exec(name ?? '') ?? []
+  if (attribute === undefined || !folders.includes(folder)) return name && escapeInvisible(name)
+  const dir = /[?&]dir=([^&]+)/.exec(query)?.[1]
+  return escapeInvisible(`${dir ? `./${dir}` : '.'}#${attribute}`)
 }
+
+/** An output of a flake in a folder: `git+file:///folder?dir=sub#shell`. */
+const LOCAL = /^(?:git\+file|path):(?:\/\/)?([^#?]*)(\?[^#]*)?#(.*)$/s
 
 function reasonOf(known: FailureFacts): string {
   const { error, found, keptFolder } = known
@@ -176,8 +186,9 @@ function nameList(names: readonly string[]): string {
 }
 
 /** The first line: the outcome of a build, else Nix's message. */
-function headline({ found, attributes }: FailureFacts, message: ParsedError): string {
-  const name = shownName(attributes[0])
+function headline(known: FailureFacts, message: ParsedError): string {
+  const { found } = known
+  const name = shownName(known)
   const { outcome, derivation, kind } = found
   if (outcome && derivation) {
     const build = `${buildOf(kind)}${derivationName(derivation)} ${outcome}`

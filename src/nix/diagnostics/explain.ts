@@ -97,6 +97,7 @@ export async function explainNix(failures: Failures, sources: SourceRoots): Prom
             sources,
             failures.definitions?.get(derivation),
           )),
+        folders: sources.roots.map(({ path }) => path),
         isForeign: await isForeign(error, sources),
         reproduce: await failures.reproduce({ ...attribute, ...reproduceTarget(failure) }),
         reproduceAll: await failures.reproduce({}),

@@ -90,11 +90,16 @@ function traceFirst(lines: readonly string[]): ParsedError {
 
 function messageFirst(lines: readonly string[]): ParsedError {
   const end = lines.findIndex((line, at) => at > 0 && isEnd(line))
-  const messageLines = end < 0 ? lines : lines.slice(0, end)
+  const whole = end < 0 ? lines : lines.slice(0, end)
+  const last = whole.findLastIndex(line => line.trim() !== '')
+  // Without a position, the suggestion ends the message.
+  const suggested = last > 0 ? HINT.exec(whole[last] ?? '')?.[1] : undefined
+  const messageLines = suggested === undefined ? whole : whole.slice(0, last)
   const rest = end < 0 ? [] : lines.slice(end)
   const trace = rest.findIndex(line => FRAME.test(line))
   const beforeTrace = trace < 0 ? rest : rest.slice(0, trace)
-  const hint = beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
+  const hint =
+    suggested ?? beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
   const position = beforeTrace.map(line => atPosition(line)).find(it => it !== undefined)
   return {
     text: dedent(messageLines),

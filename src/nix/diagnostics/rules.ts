@@ -90,7 +90,16 @@ const BUILDS: readonly Rule[] = [
   ],
 ]
 
+/** Outputs by system; Nix looks for an installable under `packages` first, even if it names one of these. */
+const BY_SYSTEM = 'checks|packages|legacyPackages|devShells|apps|formatter|hydraJobs'
+
 const ATTRIBUTES: readonly Rule[] = [
+  [
+    at(
+      `flake '[^']*' does not provide attribute [^\\n]* or '(?<attribute>(?:${BY_SYSTEM})\\.[^']+)'`,
+    ),
+    missingAttribute,
+  ],
   [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
   [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
   [at(String.raw`attribute '[^'\n]*' missing`), missingAttribute],
@@ -224,6 +233,10 @@ function hashes({ drv, specified, got }: Groups): Classified {
   }
 }
 
+function systemHint(system: string): string {
+  return `Run the step on a runner for ${system} (only: ${system}), or name a remote builder for it in builders.`
+}
+
 /** What a derivation requires, and what this machine provides. */
 const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/
 const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/
@@ -244,9 +257,13 @@ function wrongSystem({ drv, rest = '' }: Groups): Classified {
   const of = isOther ? ` for ${needed}` : ''
   const features = missing.length > 0 ? ` with ${missing.join(', ')}` : ''
   const outcome = `needs a ${of || features ? '' : 'different '}builder${of}${features}`
-  const hint =
-    available === undefined || missing.length === 0 ? {} : { hint: featureHint(missing, available) }
-  return { kind: 'wrong-system', outcome, ...hint, ...defined({ derivation: drv }) }
+  const isFeature = available !== undefined && missing.length > 0
+  const hint = isFeature
+    ? featureHint(missing, available)
+    : isOther
+      ? systemHint(needed)
+      : undefined
+  return { kind: 'wrong-system', outcome, ...defined({ hint, derivation: drv }) }
 }
 
 function featureHint(missing: readonly string[], available: string): string {

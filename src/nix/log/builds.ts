@@ -130,6 +130,11 @@ export class Builds {
     this.ends.failed(build, record)
   }
 
+  /** Builds that only the counter of failures says have failed: of builds that end together, it may mean another one. */
+  get accused(): BuildState[] {
+    return this.all.filter(({ status, isNamed }) => status === 'failed' && !isNamed)
+  }
+
   get(derivation: string): Build | undefined {
     return this.#byDerivation.get(derivation)
   }
@@ -145,6 +150,11 @@ export class Builds {
     }
     this.ends.open.length = 0
     const hasNamedAll = this.#hasNamedAll()
+    for (const build of this.accused) {
+      // The store records whole seconds.
+      const at = registered?.get(build.derivation)
+      if (at !== undefined && at >= build.start - 1000) build.status = 'built'
+    }
     for (const build of this.all) this.#close(build, hasNamedAll)
   }
 
@@ -168,7 +178,10 @@ export class Builds {
   #hasNamedAll(): boolean {
     const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0)
     const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed')
-    return named.length >= counted
+    // A build that several evaluations need fails each time, and each of its errors names the last one.
+    const derivations = new Set(named.map(({ derivation }) => derivation))
+    const failed = this.all.filter(it => derivations.has(it.derivation) && it.status !== 'built')
+    return failed.length >= counted
   }
 
   #close(build: BuildState, hasNamedAll: boolean): void {

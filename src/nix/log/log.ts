@@ -95,10 +95,11 @@ export class NixLog implements Records {
     return this.#model.errors.map(({ text }) => text)
   }
 
-  /** Derivations of which one has finished, if the log does not show which. */
+  /** Derivations of which the log does not show whether they have finished or failed. */
   get ambiguous(): string[] {
-    const { isAmbiguous, open } = this.#model.builds.ends
-    return isAmbiguous ? open.map(({ derivation }) => derivation) : []
+    const { accused, ends } = this.#model.builds
+    const open = ends.isAmbiguous ? ends.open : []
+    return [...accused, ...open].map(({ derivation }) => derivation)
   }
 
   /** Records how Nix exited, and with it everything still running. Only the first call counts. */

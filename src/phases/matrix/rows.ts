@@ -57,22 +57,23 @@ export function makeRows(planned: readonly PlannedItem[], options: RowOptions): 
   return named
 }
 
+/** What is built in one job: all items of a step that is bound, all items of a derivation, or one item. */
 function unitsOf(
   items: readonly PlannedItem[],
-  steps: ReadonlySet<string>,
+  bound: ReadonlySet<string>,
   secondsOf: (item: PlannedItem) => number,
 ): Unit[] {
-  const bound = new Map<string, PlannedItem[]>()
-  for (const item of items.filter(({ step }) => steps.has(step)))
-    bound.set(item.step, [...(bound.get(item.step) ?? []), item])
-  const groups = [
-    ...items.filter(({ step }) => !steps.has(step)).map(item => [item]),
-    ...bound.values(),
-  ]
-  return groups.map(group => ({
-    items: group,
-    seconds: group.reduce((sum, item) => sum + secondsOf(item), 0),
-  }))
+  const units = new Map<unknown, { items: PlannedItem[]; seconds: number }>()
+  for (const item of items) {
+    const isBound = bound.has(item.step)
+    const key = isBound ? `step ${item.step}` : (item.derivation ?? item)
+    const unit = units.get(key) ?? { items: [], seconds: 0 }
+    const seconds = secondsOf(item)
+    unit.seconds = isBound ? unit.seconds + seconds : Math.max(unit.seconds, seconds)
+    unit.items.push(item)
+    units.set(key, unit)
+  }
+  return [...units.values()]
 }
 
 function shared(units: readonly Unit[], count: number): Unit[][] {
@@ -120,8 +121,9 @@ function rowOf(
 const MAX_ROW_NAME = 120
 
 function nameOf(group: readonly Unit[], system: System): string {
-  const [first] = group.flatMap(({ items }) => items)
-  const isAlone = group.length === 1 && group[0]?.items.length === 1
+  const items = group.flatMap(unit => unit.items)
+  const [first, ...others] = items
+  const isAlone = others.every(it => it.derivation !== null && it.derivation === first?.derivation)
   const attribute = first?.attribute ?? ''
   const prefix = `checks.${system}.`
   const short = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute

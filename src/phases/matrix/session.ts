@@ -64,12 +64,14 @@ export class MatrixSession {
   }
 
   /**
-   * Checks that a row and the job have the same commit, before anything on the machine changes.
+   * Checks that a row and the job have the same commit and steps, before anything on the machine changes.
    * @throws ActionError
    */
-  async checkCommit(): Promise<void> {
+  async checkRow(): Promise<void> {
     const row = this.#row
     if (!row) return
+    const { steps } = this.#config.inputs
+    if (steps !== 'auto') this.narrow(steps)
     const { commit, trouble } = await this.#head()
     if (commit === row.commit) return
     const other = commit ?? `unknown (${trouble})`

@@ -1,7 +1,8 @@
 import { durationText, listed, plural } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
 import type { MatrixRow } from '../../model/matrix.ts'
-import type { ReportData } from '../../model/report.ts'
+import { PLANNED, type ReportData, type StepRecord } from '../../model/report.ts'
+import { KIND_TRAITS } from '../../model/step.ts'
 import { code, details, escapeText, table, timeIfAny } from './markdown.ts'
 
 /** Names in a cell. */
@@ -10,7 +11,7 @@ const MAX_NAMES = 20
 const MAX_ROWS_SHOWN = 12
 
 /** The jobs of a plan's matrix: what each builds where, and how well they are balanced; empty without jobs. */
-export function matrixPart({ matrix = [] }: ReportData, rows: number): string {
+export function matrixPart({ matrix = [], steps }: ReportData, rows: number): string {
   if (matrix.length === 0) return ''
   const items = matrix.reduce((sum, row) => sum + row.items.length, 0)
   const title = `### Matrix\n\n🧩 **${plural(matrix.length, 'job')}** for ${plural(items, 'build')}${balanceText(matrix)}`
@@ -22,7 +23,26 @@ export function matrixPart({ matrix = [] }: ReportData, rows: number): string {
     jobsTable(shown),
     ...(folded.length > 0 ? [details(plural(folded.length, 'more job'), jobsTable(folded))] : []),
     ...(hidden > 0 ? [`… and ${hidden} more in the output matrix.`] : []),
+    ...leftOut(steps),
   ].join('\n\n')
+}
+
+/** The steps that neither the plan nor a job of the matrix runs. */
+function leftOut(steps: readonly StepRecord[]): string[] {
+  const others = steps.filter(
+    ({ kind, status, reason }) =>
+      !KIND_TRAITS[kind].isDistributed &&
+      kind !== 'eval' &&
+      (status !== 'not-run' || reason === PLANNED),
+  )
+  if (others.length === 0) return []
+  const names = listed(
+    others.map(({ name }) => code(name, 60)),
+    MAX_NAMES,
+  )
+  return [
+    `⚠️ No job of the matrix runs ${names}: it has \`flake-check\` and \`build\` steps only. Run the others in a job of their own.`,
+  ]
 }
 
 /** How long the jobs take, and how even that is. */

@@ -36,7 +36,8 @@ export function slowestParts(data: ReportData): string[] {
     ...(isRemote ? ['Machine'] : []),
     ...(hasPhases ? ['Longest phase'] : []),
   ]
-  const title = `### Slowest of ${plural(derivations.length, 'build')}`
+  const ran = derivations.filter(({ status }) => status !== 'dependency-failed')
+  const title = `### Slowest of ${plural(ran.length, 'build')}`
   const shown = rows.map(row => row.slice(0, columns.length))
   return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)]
 }

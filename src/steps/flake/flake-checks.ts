@@ -11,8 +11,8 @@ import { type CallSubject, explainCall, outcomeOfCall, outcomeOfNix } from '../d
 import { isReproducedByBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { CallSource } from '../source-roots.ts'
-import type { StepRun } from '../step-run.ts'
-import { checksOf, isCheckName } from './check-results.ts'
+import type { StepCall, StepRun } from '../step-run.ts'
+import { checksOf, isCheckName, UNREACHED } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
 import { needsBuild, recordItems } from './plan-items.ts'
 
@@ -70,20 +70,21 @@ export async function checkSelected(run: StepRun): Promise<Outcome> {
   return buildChecks(run, chosen)
 }
 
+/** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
+export function evalOfChecks(run: StepRun, apply: string): string[] {
+  const installable = `${reference(run)}#${pathPrefix(run.context.nix)}checks`
+  return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)]
+}
+
 /** The names of the checks for this system, without evaluating them. */
-export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
+export async function checkNames(
+  run: StepRun,
+  call?: StepCall,
+): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
-  const args = readingArguments(run.step.args)
-  const words = [
-    'eval',
-    '--json',
-    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
-    '--apply',
-    apply,
-    ...args,
-  ]
-  const result = await run.quietNix(['nix', ...words])
+  const words = evalOfChecks(run, apply)
+  const result = await run.quietNix(['nix', ...words], call)
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
@@ -179,7 +180,14 @@ async function evaluateAlone(
     const end = isCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // A call that was cut short does not fail because of the flake.
-    if (isCut) break
+    if (isCut) {
+      const left = names
+        .slice(names.indexOf(short) + 1)
+        .map(it => `checks.${run.context.nix.system}.${it}`)
+      const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start }
+      evaluated.push(...left.map(it => ({ ...row, name: it })))
+      break
+    }
     if (result.code === 0) continue
     const explained = await explainCall(run, result, evalSubject(run, name))
     if (plan && explained.some(needsBuild)) needing.add(name)

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { installablesOf } from '../../inputs/steps/program-words.ts'
 import { expandWords } from '../../inputs/steps/shell-words.ts'
-import { flakeOf, type Step } from '../../model/step.ts'
+import { flakeOf, KIND_TRAITS, type Step } from '../../model/step.ts'
 import { sourcePath } from '../../nix/hash.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -35,6 +36,7 @@ export function lockedSources(text: string): string[] {
 function flakesOf(step: Step): string[] {
   if (step.kind === 'flake-check') return [flakeOf(step)]
   if (step.kind === 'develop') return [urlOf(step.shell ?? '.')]
+  if (KIND_TRAITS[step.kind].argument === 'program') return installablesOf(step).map(urlOf)
   if (step.kind !== 'build' && step.kind !== 'eval') return []
   const references = expandWords(step.argument).map(urlOf)
   return references.length > 0 ? references : ['.']

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { errorsOfStep } from '../../model/errors-in.ts'
 import type { PlannedItem } from '../../model/matrix.ts'
 import type { CheckRecord, StepError } from '../../model/report.ts'
@@ -23,14 +24,20 @@ export function plannedSystems(step: Pick<Step, 'only' | 'kind'>, context: StepC
   return systems.filter(system => isFor(step.only, system))
 }
 
-/** Notes what of a step has to be built on the system of the run. */
-export function addItems(
-  { step, context }: StepRun,
-  items: readonly Pick<PlannedItem, 'attribute' | 'derivation'>[],
-): void {
+/** What of a step has to be built. */
+type StepItem = Pick<PlannedItem, 'attribute' | 'derivation'> & { readonly system?: string }
+
+/**
+ * Notes what of a step has to be built: on its own system if that is planned, else on that of the run. What another
+ * system named too is noted once.
+ */
+export function addItems({ step, context }: StepRun, items: readonly StepItem[]): void {
   const { nix, matrix } = context
-  const more = { step: step.name, system: nix.system }
-  matrix?.items.push(...items.map(item => ({ ...more, ...item })))
+  for (const { system: own, ...item } of items) {
+    const planned = matrix?.systems.find(({ system }) => system === own)
+    const added = { step: step.name, ...item, system: planned?.system ?? nix.system }
+    if (!matrix?.items.some(known => isDeepStrictEqual(known, added))) matrix?.items.push(added)
+  }
 }
 
 const NEEDS_BUILD_REASON = 'its evaluation needs a build'
@@ -87,7 +94,9 @@ export async function planEach(
   plan: (run: StepRun) => Promise<Outcome>,
 ): Promise<Outcome> {
   let all: Outcome | undefined
-  for (const system of plannedSystems(run.step, run.context)) {
+  const systems = plannedSystems(run.step, run.context)
+  for (const system of systems) {
+    if (systems.length > 1) run.line(`planning for ${system}`)
     const there = onSystem(run, system)
     const outcome = await plan(there)
     if (there !== run) {

@@ -1,4 +1,6 @@
+import { defined } from '../../lib/object.ts'
 import type { CallResult } from '../../nix/call.ts'
+import { builderSystem } from '../../nix/derivation.ts'
 import { type CallSubject, explainCall, outcomeOfNix } from '../diagnose.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
 import { addItems, needsBuild } from '../flake/plan-items.ts'
@@ -27,13 +29,19 @@ export async function recordBuilds(
   const toBuild = new Set(result.log.run().toBuild)
   if (toBuild.size === 0) return false
   const derivations = derivationsIn(result.stdout)
-  const items = asked.flatMap((word, at) => {
-    const derivation = derivations[at] ?? ''
-    return toBuild.has(derivation) ? [{ attribute: quote(word), derivation }] : []
-  })
+  const items = await Promise.all(
+    asked.flatMap((word, at) => {
+      const derivation = derivations[at] ?? ''
+      return toBuild.has(derivation) ? [itemOf(quote(word), derivation)] : []
+    }),
+  )
   const isKnown = derivations.length === asked.length && items.length > 0
   addItems(run, isKnown ? items : [whole])
   return false
+}
+
+async function itemOf(attribute: string, derivation: string) {
+  return { attribute, derivation, ...defined({ system: await builderSystem(derivation) }) }
 }
 
 function derivationsIn(stdout: string): string[] {

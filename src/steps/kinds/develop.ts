@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withoutShellFlags } from '../../inputs/steps/shell-args.ts'
 import { asScript, modernBash } from '../bash.ts'
-import { type CommandOutcome, keptVariables, runProjectCommand } from '../command.ts'
+import {
+  type CommandOutcome,
+  environmentFlags,
+  keptVariables,
+  runProjectCommand,
+} from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { buildShellInputs } from '../shell/build-inputs.ts'
@@ -48,11 +53,8 @@ export async function develop(
 }
 
 function reproduce(run: StepRun, command: string): string {
-  const { shell, args, pure, keep, unset } = run.step
-  const flags = pure
-    ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
-    : unset.flatMap(name => ['--unset', name])
-  const words = ['develop', ...(shell ? [shell] : []), ...args, ...flags]
+  const { shell, args } = run.step
+  const words = ['develop', ...(shell ? [shell] : []), ...args, ...environmentFlags(run.step)]
   return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
 }
 

@@ -1,15 +1,19 @@
 import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { withLines } from '../../lib/format.ts'
+import { defined } from '../../lib/object.ts'
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { type PrintedError, printedErrors, type ValuePath } from '../printed-errors.ts'
+import { isPrintedFunction, jsonOfPrinted } from '../printed-value.ts'
 import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Output formats in which Nix fails if an error is inside of the value. */
 const STRICT_FORMATS = ['--json', '--raw']
+/** Limit of a value in the output `step-outputs`. */
+const MAX_JSON_BYTES = 64 * 1024
 /** Places of further errors that are listed. */
 const MAX_PLACES = 5
 
@@ -27,10 +31,48 @@ export async function evalStep(run: StepRun): Promise<Outcome> {
   const errors = isPrinted && !step.allowEvalErrors ? printedErrors(value) : []
   const [first, ...others] = errors
   if (first) return failInside(run, words, source, first, others)
-  return outcomeOfNix(run, result, {
+  const outcome = await outcomeOfNix(run, result, {
     ...source,
     reproduce: run.reproduce('nix', 'eval', ...words),
   })
+  return outcome.status === 'success'
+    ? { ...outcome, ...defined({ value: await jsonValue(run, words, value) }) }
+    : outcome
+}
+
+/**
+ * The printed value for the output `step-outputs`; undefined if it has no JSON form (a function, an error inside) or is
+ * too large. Nix is asked once more only if what it printed leaves that open.
+ */
+async function jsonValue(
+  run: StepRun,
+  words: readonly string[],
+  printed: string,
+): Promise<unknown> {
+  if (words.includes('--raw')) return ifSmall(run, JSON.stringify(printed))
+  if (words.includes('--json')) return ifSmall(run, printed)
+  // The two forms of a value have about the same length.
+  if (printed.length > 4 * MAX_JSON_BYTES) return ifSmall(run, printed)
+  if (isPrintedFunction(printed)) return undefined
+  const known = jsonOfPrinted(printed)
+  if (known !== undefined) return ifSmall(run, known)
+  const result = await run.quietNix(['nix', 'eval', '--json', ...words])
+  return result.code === 0 ? ifSmall(run, result.stdout.trim()) : undefined
+}
+
+function ifSmall(run: StepRun, json: string): unknown {
+  const bytes = Buffer.byteLength(json)
+  if (bytes > MAX_JSON_BYTES) {
+    run.line(
+      `The value has ${bytes} bytes, so it is not in step-outputs: the limit is ${MAX_JSON_BYTES} bytes.`,
+    )
+    return undefined
+  }
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
 }
 
 /** Evaluates the failing part of the value alone, so that Nix reports its error with a position. */

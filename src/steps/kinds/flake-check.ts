@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
-import { pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -9,12 +8,13 @@ import { hasFeature, isAtLeast } from '../../nix/version.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
-import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
+import { preventsBuilds } from '../flake/each/arguments.ts'
 import {
   buildChecks,
   checkNames,
   checkSelected,
   checkSubject,
+  evalOfChecks,
   reference,
   wasCut,
 } from '../flake/flake-checks.ts'
@@ -25,6 +25,7 @@ import {
   checkInShares,
   type SplitFlake,
   splitFlake,
+  tellOneProcess,
 } from '../flake/workers/in-shares.ts'
 import type { SideBySideResult } from '../flake/workers/options.ts'
 import { ranOutOfMemory } from '../flake/workers/out-of-memory.ts'
@@ -56,10 +57,13 @@ async function checked(run: StepRun): Promise<Outcome> {
       step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)),
     )
   if (step.items) return buildItems(run, step.items)
-  if (step.select.length > 0) return checkSelected(run)
+  if (step.select.length > 0) {
+    if (context.evalWorkers !== 1) tellOneProcess(run, 'select is set')
+    return checkSelected(run)
+  }
   const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
-  await context.roots.keep(await outputsOf(derivations))
+  context.roots.keepSoon(outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
   const realise = step.realise && hasFeature(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
@@ -67,13 +71,18 @@ async function checked(run: StepRun): Promise<Outcome> {
 
 /** Checks shares of the flake side by side if that is possible, else all in one process. */
 async function checkShares(run: StepRun): Promise<Outcome> {
-  const checked = await checkInShares(run, systemsOf(run), flagsOf(run))
-  return checked ? conclude(run, checked) : checkWhole(run)
+  const whole = ['nix', ...wordsOf(run)] as const
+  const checked = await checkInShares(run, systemsOf(run), flagsOf(run), whole)
+  if (!checked) return checkWhole(run)
+  return 'whole' in checked ? concludeWhole(run, checked.whole) : conclude(run, checked)
 }
 
-/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
 async function checkWhole(run: StepRun): Promise<Outcome> {
-  const checked = await run.nix(['nix', ...wordsOf(run)])
+  return concludeWhole(run, await run.nix(['nix', ...wordsOf(run)]))
+}
+
+/** The outcome of one process for all; if that ran out of memory, each attribute is checked in one of its own. */
+async function concludeWhole(run: StepRun, checked: CallResult): Promise<Outcome> {
   if (!run.step.evalEach && ranOutOfMemory(checked)) {
     const split = await splitFlake(run, systemsOf(run))
     const isSplit = !('why' in split)
@@ -185,16 +194,7 @@ async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = readingArguments(step.args)
-  const words = [
-    'eval',
-    '--json',
-    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
-    '--apply',
-    apply,
-    ...args,
-  ]
-  const { code, stdout, log } = await run.quietNix(['nix', ...words])
+  const { code, stdout, log } = await run.quietNix(['nix', ...evalOfChecks(run, apply)])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
   if (code !== 0 && !isAbsent) return
   const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
+import { commandText, installablesOf } from '../../inputs/steps/program-words.ts'
 import { GENERATED_FILES } from '../../lint/pins/read.ts'
 import { KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
@@ -42,12 +43,15 @@ export async function usesOfNixpkgs(
 }
 
 /** A step as a shell script. */
-function textOf({ kind, argument, args, shell }: Step): string {
+function textOf(step: Step): string {
+  const { kind, argument, args, shell } = step
   const words = args.join(' ')
   if (kind === 'run') return argument
   if (kind === 'nix-shell') return `nix-shell ${shell ?? ''} ${words}\n${argument}`
   if (kind === 'nix-build') return `nix-build ${argument} ${words}`
   if (kind === 'develop') return `nix develop ${shell ?? ''} ${words}\n${argument}`
+  if (KIND_TRAITS[kind].argument === 'program')
+    return `nix ${installablesOf(step).join(' ')} ${words}\n${commandText(step)}`
   return `nix ${argument} ${words}`
 }
 

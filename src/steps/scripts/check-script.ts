@@ -5,10 +5,11 @@ import { closest, distance } from 'fastest-levenshtein'
 import { type Access, accessOf, CLOSED_HINT, closedText, isAccessible } from '../../host/access.ts'
 import type { ChildEnvironment } from '../../host/git.ts'
 import { Tracked } from '../../host/tracked-files.ts'
+import { commandText } from '../../inputs/steps/program-words.ts'
 import { ActionError, formatError } from '../../lib/errors.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
-import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
+import { isFor, KIND_TRAITS, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
 import { systemOf } from '../../nix/nix.ts'
 import type { NamedScript } from './named-script.ts'
@@ -50,7 +51,7 @@ export async function checkScript(
   if (!runsProjectCode(step)) return undefined
   // The parser of bash takes as long to load as all that runs before the first line of the log.
   const { scriptOf } = await import('./named-script.ts')
-  const script = scriptOf(step.argument)
+  const script = scriptOf(commandText(step))
   if (!script) return undefined
   const file = resolve(place.cwd, script.path)
   const isElsewhere = isAbsolute(script.path) && !file.startsWith(place.workspace + sep)
@@ -59,7 +60,7 @@ export async function checkScript(
   if (state === 'ready') return undefined
   const tracked = new Tracked(place.cwd, place.workspace, place.env)
   if (await tracked.ignores(file)) return undefined
-  if (step.kind !== 'run' && (await hooksChangeDirectory(tracked))) return undefined
+  if (KIND_TRAITS[step.kind].entersShell && (await hooksChangeDirectory(tracked))) return undefined
   if (state === 'missing') return missing(script, file, place, (await tracked.files()) ?? [])
   if (state === 'folder')
     return { what: `${script.path} is a directory.`, hint: 'Name a file in it, or a program.' }

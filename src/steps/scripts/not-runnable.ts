@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
+import { commandText } from '../../inputs/steps/program-words.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { Step } from '../../model/step.ts'
 import { modernBash } from '../bash.ts'
@@ -33,7 +34,8 @@ export async function whyNotRunnable(
   place: CommandPlace,
 ): Promise<string | undefined> {
   const { scriptOf } = await import('./named-script.ts')
-  const script = scriptOf(step.argument)
+  const text = commandText(step)
+  const script = scriptOf(text)
   const file = script && resolve(place.cwd, script.path)
   const first = file && (await firstLineOf(file))
   const interpreter =
@@ -43,7 +45,7 @@ export async function whyNotRunnable(
   }
   if (code !== SYNTAX_ERROR) return undefined
   const message =
-    (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
+    (await syntaxError(await shellOf('bash', step, place), ['-c', text], place)) ??
     (script && first !== undefined
       ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
       : undefined)
@@ -63,12 +65,12 @@ const CARRIAGE_RETURN =
  * @param output the last lines that the command printed
  */
 export async function lineEndingHint(
-  { argument }: Step,
+  step: Step,
   { cwd }: Pick<CommandPlace, 'cwd'>,
   output: readonly string[],
 ): Promise<string | undefined> {
   const { scriptOf } = await import('./named-script.ts')
-  const path = scriptOf(argument)?.path
+  const path = scriptOf(commandText(step))?.path
   const first = path && (await firstLineOf(resolve(cwd, path)))
   const which = first?.endsWith('\r') ? path : undefined
   if (!which && !output.some(line => CARRIAGE_RETURN.test(line))) return undefined

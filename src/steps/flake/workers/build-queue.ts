@@ -10,11 +10,11 @@ import { type Batch, nextBatch, type Waiting } from './next-batch.ts'
 import type { BuildSettings } from './taken-apart.ts'
 
 /** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
-const GATHER_MS = 400
+const GATHER_MS = 150
 /** Milliseconds in which more may be evaluated before what has been evaluated is looked at. */
 const SOON_MS = 50
 /** Milliseconds between looks at the disk. */
-const LOOK_MS = 500
+const LOOK_MS = 150
 /** Seconds that a batch should take while more is evaluated. */
 const BATCH_S = 5
 /** Seconds that a derivation is taken to need before any was built. */

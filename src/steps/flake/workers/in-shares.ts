@@ -1,9 +1,10 @@
 import { evaluationId } from '../../../model/evaluation-id.ts'
+import type { CallResult } from '../../../nix/call.ts'
 import type { StepRun } from '../../step-run.ts'
-import { partName, splitOutputs } from '../each/parts.ts'
+import { splitOutputs } from '../each/parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
-import { type FlakePart, isSingleCheck } from '../each/wrapper-flake.ts'
-import { wasCut } from '../flake-checks.ts'
+import type { FlakePart } from '../each/wrapper-flake.ts'
+import { hasOneCheck, startWhole } from './head-start.ts'
 import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
 import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
@@ -14,34 +15,50 @@ import { workersOf } from './worker-count.ts'
  * the flake can be taken apart.
  * @param systems whose checks are wanted; undefined: all
  * @param flags of `nix flake check` that select the systems
- * @returns what one process would have returned; undefined if one process has to do it
+ * @param whole the call of one process for all
+ * @returns what one process would have returned, or did return; undefined if one process has to do it
  */
 export async function checkInShares(
   run: StepRun,
   systems: readonly string[] | undefined,
   flags: readonly string[],
-): Promise<SideBySideResult | undefined> {
-  if (run.context.evalWorkers === 1 || evaluatesSoon(run)) return undefined
+  whole: readonly [string, ...string[]],
+): Promise<SideBySideResult | { readonly whole: CallResult } | undefined> {
+  const { evalWorkers, evaluationSeconds } = run.context
+  const seconds = evaluationSeconds.get(evaluationId(run.step.name))
+  const isShort = seconds !== undefined && seconds < WORTHWHILE_S
+  if (evalWorkers === 1 || isShort) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
-  if (workers === 1) return refuse(run, why)
-  const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)])
-  if ('why' in wrapped) return refuse(run, wrapped.why)
-  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
-  return result ?? refuse(run, 'its outputs do not evaluate')
+  if (workers === 1) return tellOneProcess(run, why)
+  const mayBeShort = seconds === undefined && evalWorkers === 'auto'
+  const first = mayBeShort ? await startWhole(run, whole) : undefined
+  if (first?.isThrough()) return { whole: await first.finish() }
+  const mayBeOne = first !== undefined && systems !== undefined
+  const preparing = Promise.all([
+    wrap(run, systems),
+    buildSettingsOf(run),
+    mayBeOne && hasOneCheck(run),
+  ])
+  await preparing.catch(() => first?.stop())
+  const [wrapped, settings, isOne] = await preparing
+  if ('why' in wrapped) {
+    tellOneProcess(run, wrapped.why)
+    return first && { whole: await first.finish() }
+  }
+  if (first && (isOne || first.isThrough())) return { whole: await first.finish() }
+  const [result] = await Promise.all([
+    checkSideBySide(run, { wrapped, systems, flags, workers, settings }),
+    first?.stop(),
+  ])
+  return result ?? tellOneProcess(run, 'its outputs do not evaluate')
 }
 
-/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+/** Seconds that the evaluation of all checks took in earlier runs, below which several processes would take longer. */
 const WORTHWHILE_S = 1.5
 
-/** Whether all checks together took little time to evaluate in earlier runs. */
-function evaluatesSoon({ step, context }: StepRun): boolean {
-  const seconds = context.evaluationSeconds.get(evaluationId(step.name))
-  return seconds !== undefined && seconds < WORTHWHILE_S
-}
-
 /** Says why one process does it, if the user asked for a number of them. */
-function refuse({ step, context }: StepRun, why: string | undefined): undefined {
+export function tellOneProcess({ step, context }: StepRun, why: string | undefined): undefined {
   const text = `${step.name}: one process evaluates the flake: ${why}.`
   if (why === undefined) return undefined
   if (context.evalWorkers === 'auto') context.ctx.logger.debug(text)
@@ -90,25 +107,5 @@ export async function checkEach(
   if (parts.length === 0) return undefined
   const settings = await buildSettingsOf(run)
   const options = { wrapped, systems, flags, workers, settings, parts }
-  const checked = await checkSideBySide(run, options)
-  return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked
-}
-
-/** Adds the checks that were not reached before the time ran out. */
-function withUnreached(
-  { result, asked }: SideBySideResult,
-  parts: readonly FlakePart[],
-): SideBySideResult {
-  const log = result.log.run()
-  const known = new Set((asked ?? log).evaluated.map(({ name }) => name))
-  const names = parts.filter(({ path }) => isSingleCheck(path)).map(partName)
-  const span = { start: log.end, end: log.end, derivation: undefined }
-  const left = names
-    .filter(name => !known.has(name))
-    .map(name => ({ kind: 'derivation', name, ...span }))
-  const run = () => ({ ...log, evaluated: [...log.evaluated, ...left] })
-  return {
-    result: { ...result, log: { run, errors: result.log.errors } },
-    ...(asked && { asked: { ...asked, evaluated: [...asked.evaluated, ...left] } }),
-  }
+  return checkSideBySide(run, options)
 }

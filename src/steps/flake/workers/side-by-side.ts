@@ -28,6 +28,7 @@ import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
 import type { SideBySide, SideBySideResult } from './options.ts'
 import { ranOutOfMemory, tellOfMemory } from './out-of-memory.ts'
 import { halvesOf, leftOf, packagesOf, scoped, type Told } from './told.ts'
+import { withUnreached } from './unreached.ts'
 
 /**
  * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
@@ -65,6 +66,8 @@ class Workers {
   })
   /** Checks whose evaluation ran out of memory together. */
   readonly #tooLarge: Told[] = []
+  /** Of all checks, as far as they are known. */
+  readonly #names = new Set<string>()
   #hasLostTrack = false
   #calls = 0
   #isCut = false
@@ -78,12 +81,8 @@ class Workers {
     const { mode, install } = run.context.nix
     const mayPoll = mode === 'single-user' || install === 'installed'
     this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll)
-    this.#queue = new BuildQueue({
-      settings,
-      slots: this.#slots,
-      stats: run.context.buildStats,
-      build: (checks, args) => this.#build(checks, args),
-    })
+    const shared = { settings, slots: this.#slots, stats: run.context.buildStats }
+    this.#queue = new BuildQueue({ ...shared, build: (...batch) => this.#build(...batch) })
     const say = withoutRepeats(text => this.#group.live.show(text))
     this.#say = (text, routine) => {
       if (!text.includes(this.#marker)) say(text, routine)
@@ -101,12 +100,13 @@ class Workers {
     const builds = await this.#queue.end()
     const built = builds.map(result => ({ result, kind: 'builds' as const }))
     const result = mergeResults([...this.#parts, ...built])
-    if (this.#asked.length === 0) return { result }
-    return { result, asked: withAsked(this.#run, result, this.#asked) }
+    const asked = this.#asked.length > 0 && withAsked(this.#run, result, this.#asked)
+    return withUnreached({ result, ...(asked && { asked }) }, this.#names)
   }
 
   /** Evaluates the parts, as many at once as there are workers. */
   async #checkParts(parts: readonly FlakePart[]): Promise<void> {
+    for (const part of parts) if (isSingleCheck(part.path)) this.#names.add(partName(part))
     const left = parts.values()
     const work = async () => {
       for (const part of left) {
@@ -174,6 +174,7 @@ class Workers {
     const hear = 'names' in share ? () => {} : (one: Told) => told.push(one)
     const result = await this.#evaluate(flake, true, hear)
     const names = packagesOf(told)
+    for (const name of names) this.#names.add(asCheck(name))
     const isTooLarge = ranOutOfMemory(result)
     if (isTooLarge && names.length > 1) {
       this.#tellOfMemory()
@@ -278,16 +279,15 @@ class Workers {
 
   /** @param name of a package of a share */
   #evaluated(name: string, derivation: string): void {
-    const { system } = this.#run.context.nix
-    const prefix = `packages.${system}.`
+    const prefix = `packages.${this.#run.context.nix.system}.`
     if (name.startsWith(prefix)) this.#add(name.slice(prefix.length), derivation)
   }
 
   /** @param name of a check of this system */
   #add(name: string, derivation: string): void {
     const { context, step } = this.#run
-    if (preventsBuilds(step.args)) return
-    this.#queue.add({ system: context.nix.system, name, derivation })
+    const check = { system: context.nix.system, name, derivation }
+    if (!preventsBuilds(step.args)) this.#queue.add(check)
   }
 
   #traced(text: string, onTold: (told: Told) => void): void {
