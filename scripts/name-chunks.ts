@@ -28,13 +28,13 @@ const table = JSON.stringify(Object.fromEntries(names))
 writeFileSync(entry, text.replace(BY_NUMBER, `return (${table})[chunkId];`))
 for (const [id, name] of names) renameSync(join(DIST, `${id}.index.js`), join(DIST, name))
 
-/** The module or the package that other chunks import from it; `shared` if there are more modules, `libraries` if more packages. */
+/** The module or the package that other chunks import from it; the first of more modules, `libraries` for more packages. */
 function nameOf({ modules }: Chunk): string {
   const roots = modules.filter(({ dependent }) => !dependent).map(({ name }) => name)
   const own = roots.filter(name => name.startsWith('./build/') && !name.includes('node_modules'))
   const [root = ''] = own.length > 0 ? own : roots
-  if (own.length > 1) return 'shared'
-  if (own.length === 1) return basename(root.split(' ')[0] ?? '', '.js')
+  const name = basename(root.split(' ')[0] ?? '', '.js')
+  if (own.length > 0) return own.length > 1 ? `shared-${name}` : name
   const missing = /notfound\.js\?(\w+)$/.exec(root)
   if (missing) return `missing-${missing[1]}`
   const packages = new Set(roots.map(packageOf))

@@ -1,5 +1,5 @@
 import { ROLE } from './caches/actions-cache/protocol.ts'
-import { reexecWithoutSecrets } from './runner/clean-environment.ts'
+import { hideSecrets } from './runner/clean-environment.ts'
 
 // A short-lived child for one request to GitHub's cache, so that no other process has the token for it.
 if (process.argv[2] === ROLE) {
@@ -8,6 +8,6 @@ if (process.argv[2] === ROLE) {
 }
 
 // The rest is loaded only in the process that continues.
-const env = reexecWithoutSecrets()
+const env = hideSecrets()
 const { bootstrap: start } = await import('./bootstrap.ts')
 await start(env)

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs'
-import { deferredPush } from './caches/push/deferred-push.ts'
 import { removeStoreCache, rootOwnedPlace } from './caches/store-cache/place.ts'
 import { Executor } from './host/executor.ts'
-import { readInputs } from './inputs/inputs.ts'
-import { maskSecrets } from './inputs/secrets.ts'
 import { formatError } from './lib/errors.ts'
 import type { ActionContext, Environment } from './model/context.ts'
 import { daemonLog, findDaemon, stopDaemon } from './nix/daemon.ts'
@@ -11,18 +8,18 @@ import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
 import { forgetLeftServices, leaveServices, leftServices } from './nix/left-services.ts'
 import { hasDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
-
-import { uploadBaseline } from './phases/baseline.ts'
-import { uploadMatrixTimes } from './phases/matrix/upload-times.ts'
 import { recoverKilledMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
 import type { RunnerLog } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate, type StartedServices } from './runner/state.ts'
-import { inputText, stateText } from './runner/with-environment.ts'
-import { eventOfRun } from './trust/event.ts'
+import { stateText } from './runner/with-environment.ts'
+import { eventOfRun, isBaselineRun } from './trust/event.ts'
 
-/** The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. */
+/**
+ * The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. Most
+ * jobs leave little to do, so what is seldom needed is loaded when it is.
+ */
 export async function post(
   env: Environment,
   page: RunnerLog,
@@ -44,9 +41,16 @@ export async function post(
   const executor = new Executor(asRoot, ctx.env, new AbortController().signal, page)
   const tasks = [
     () => recoverKilledMain(folders, page, files),
-    async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
-    async () => uploadBaseline(env, await eventOfRun(env), ctx),
-    async () => uploadMatrixTimes(env, await eventOfRun(env), ctx),
+    async () => {
+      if (mainEndedAt === undefined) return
+      const { pushDeferred } = await import('./phases/post-uploads.ts')
+      await pushDeferred(mainEndedAt, env, ctx)
+    },
+    async () => {
+      if (!isBaselineRun(await eventOfRun(env))) return
+      const { uploadTimings } = await import('./phases/post-uploads.ts')
+      await uploadTimings(env, ctx)
+    },
     () => stopServices({ daemon, service }, folders.private, executor, page),
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
@@ -83,15 +87,4 @@ async function stopServices(
   if (daemon) await stopDaemon(daemon, executor)
   else await executor.all(STOP_SERVICE)
   if (left.daemon || left.service) await forgetLeftServices(executor)
-}
-
-/** The runner passes the inputs to post again, with the credentials that main dropped. */
-async function pushDeferred(
-  mainEndedAt: number,
-  env: Environment,
-  ctx: ActionContext,
-): Promise<void> {
-  const inputs = readInputs(name => inputText(env, name))
-  maskSecrets(inputs, env)
-  await deferredPush(inputs.cache, inputs.githubToken, mainEndedAt, env, ctx)
 }

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import {
   baselineKeys,
   deferBaseline,
-  isBaselineRun,
   restoreBaseline,
   runnerKind,
   saveBaseline,
 } from '../../src/phases/baseline-cache.ts'
 import { extend, type History, type Measured } from '../../src/report/baseline.ts'
+import { isBaselineRun } from '../../src/trust/event.ts'
 import { openCacheBox } from '../caches/cache-box.ts'
 import { eventOf } from '../trust/events.ts'
 

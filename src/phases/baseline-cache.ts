@@ -7,7 +7,6 @@ import { plural } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import type { Environment } from '../model/context.ts'
 import { type History, historyText, readHistory } from '../report/baseline.ts'
-import type { EventFacts } from '../trust/event.ts'
 
 /** The name of the file in its entry and between main and post. */
 const NAME = 'nix-ci-baseline.json'
@@ -57,13 +56,6 @@ export function runnerKind(env: Environment, system: string, cores: number): str
     .map(it => String(it).replace(/[^\w.]+/g, '-'))
     .map(it => it.slice(0, 40))
     .join('-')
-}
-
-/** Whether the timings of this run become samples: only on the default branch. */
-export function isBaselineRun({ name, ref, repository }: EventFacts): boolean {
-  const branch = repository?.defaultBranch
-  const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch'
-  return isEvent && branch !== undefined && ref === `refs/heads/${branch}`
 }
 
 /**

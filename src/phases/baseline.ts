@@ -7,13 +7,12 @@ import { systemOf } from '../nix/nix.ts'
 
 import { compare, extend, measure, measureEvaluation } from '../report/baseline.ts'
 import { inputText } from '../runner/with-environment.ts'
-import type { EventFacts } from '../trust/event.ts'
+import { type EventFacts, isBaselineRun } from '../trust/event.ts'
 import {
   type BaselineFound,
   type BaselineKeys,
   baselineKeys,
   deferBaseline,
-  isBaselineRun,
   restoreBaseline,
   saveBaseline,
 } from './baseline-cache.ts'
@@ -70,13 +69,8 @@ export async function compareWithBaseline(
     await deferBaseline(extend(history, [...evaluation, ...measured]), ctx.folder)
 }
 
-/** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
-export async function uploadBaseline(
-  env: Environment,
-  event: EventFacts,
-  ctx: ActionContext,
-): Promise<void> {
-  if (!isBaselineRun(event)) return
+/** Uploads the samples that main saved, in post, which only the default branch does. Never throws. */
+export async function uploadBaseline(env: Environment, ctx: ActionContext): Promise<void> {
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const saved = await saveBaseline(cache, keysOf(env), ctx.folder)
   if (saved?.isTrouble) ctx.logger.warning(saved.message, 'Baseline')

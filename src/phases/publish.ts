@@ -72,8 +72,23 @@ export function saveInterim(
   files.flush()
 }
 
+/** Reports for a run whose process was killed, in post. */
+export async function publishRecovered(
+  data: ReportData,
+  folders: Folders,
+  page: RunnerLog,
+  files: RunnerFiles,
+): Promise<void> {
+  page.annotate('error', { title: 'Nix CI: killed', message: data.failureReason ?? '' })
+  annotate(data, page)
+  writeFiles(data, folders)
+  removeCheckpoint(folders)
+  files.summary = renderSummary(data)
+  await files.finish()
+}
+
 /** Annotates what failed and how long everything took. */
-export function annotate(data: ReportData, page: RunnerLog): void {
+function annotate(data: ReportData, page: RunnerLog): void {
   for (const notice of timingNotices(data, page.annotationsLeft('notice')))
     page.annotate('notice', notice)
   for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
@@ -96,7 +111,7 @@ function annotateLast({ annotations, droppedAnnotations }: CommandResults, page:
 }
 
 /** Writes the report files, for later steps. @returns their paths by the names of the outputs */
-export function writeFiles(data: ReportData, { shared }: Folders): Record<string, string> {
+function writeFiles(data: ReportData, { shared }: Folders): Record<string, string> {
   const write = (name: string, text: string) => writeText(join(shared, name), text)
   return {
     report: write('report.json', `${JSON.stringify(toReportFile(data), undefined, 2)}\n`),

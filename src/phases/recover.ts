@@ -1,31 +1,11 @@
 import { endProcesses, processesTagged, processTag } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
 import type { LeftoverRecord, ReportData } from '../model/report.ts'
-import { readCheckpoint, removeCheckpoint } from '../report/checkpoint.ts'
-import { renderSummary } from '../report/summary/render.ts'
+import { readCheckpoint } from '../report/checkpoint.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { RunnerLog } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
 import { leftoverRecords, leftoverWarning } from '../steps/leftover-processes.ts'
-import { annotate, writeFiles } from './publish.ts'
-
-/**
- * Reports a run whose process was killed, with the processes that it left running.
- * @returns the summary
- */
-function publishRecoveredReport(
-  data: ReportData,
-  leftovers: readonly LeftoverRecord[],
-  folders: Folders,
-  page: RunnerLog,
-): string {
-  const report = completeReport(data, leftovers, Date.now())
-  page.annotate('error', { title: 'Nix CI: killed', message: report.failureReason ?? '' })
-  annotate(report, page)
-  writeFiles(report, folders)
-  removeCheckpoint(folders)
-  return renderSummary(report)
-}
 
 /** The last checkpoint as a report; the step that ran is taken to have lasted until `now`, in milliseconds since 1970. */
 export function completeReport(
@@ -56,13 +36,14 @@ export async function recoverKilledMain(
   const find = () => processesTagged(processTag(folders.private))
   const data = await readCheckpoint(folders)
   const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
-  const leftovers = await leftoverRecords(running, await find())
-  const remaining = await endProcesses(find)
+  const found = await find()
+  const leftovers = await leftoverRecords(running, found)
+  const remaining = found.length > 0 ? await endProcesses(find) : []
   if (!data) {
     const all = { records: leftovers, detached: leftovers.map(({ pid }) => pid) }
     if (leftovers.length > 0) page.warning(leftoverWarning(running, all, remaining), 'Left running')
     return
   }
-  files.summary = publishRecoveredReport(data, leftovers, folders, page)
-  await files.finish()
+  const { publishRecovered } = await import('./publish.ts')
+  await publishRecovered(completeReport(data, leftovers, Date.now()), folders, page, files)
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import type { Environment } from '../model/context.ts'
 import { childEnvironment } from './environment.ts'
+import { eraseInitialEnvironment } from './erase-environment.ts'
 
 /** Tells the new process that standard input holds the rest of the environment. */
 const VARIABLE = 'NIX_CI_HANDOVER'
@@ -19,24 +20,25 @@ const STDIN = 0
 const MEMORY = '/dev/shm'
 
 /**
- * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
- * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
- * The removed variables pass through a file without a name, in memory where the system has that, which is emptied and
- * closed as soon as it has been read.
- * @returns the whole environment, in the new process
+ * Keeps credentials in memory only: the initial environment of a process is readable in /proc as long as it lives, and
+ * this process lives while tests run. They are erased there; where that cannot be, this process is executed again with an
+ * environment without them, which pass through a file without a name, in memory where the system has that, which is
+ * emptied and closed as soon as it has been read.
+ * @returns the whole environment, in the process that continues
  */
-export function reexecWithoutSecrets(): Environment {
+export function hideSecrets(): Environment {
   const isHandedOver = process.env[VARIABLE] !== undefined && isNameless(STDIN)
   delete process.env[VARIABLE]
   if (isHandedOver) return { ...process.env, ...receive() }
   const whole = { ...process.env }
   const clean = childEnvironment(whole)
-  const withheld = Object.fromEntries(
-    Object.entries(whole).filter(([name, value]) => clean[name] !== value),
-  )
-  // Node has it since 22.15.
-  if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  send(JSON.stringify(withheld))
+  const names = Object.keys(whole).filter(name => clean[name] !== whole[name])
+  if (names.length === 0) return whole
+  for (const name of names) delete process.env[name]
+  Object.assign(process.env, clean)
+  // Node has execve since 22.15.
+  if (eraseInitialEnvironment(names) || !process.execve) return whole
+  send(JSON.stringify(Object.fromEntries(names.map(name => [name, whole[name]]))))
   // Otherwise "execve is experimental" is the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]

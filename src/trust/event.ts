@@ -209,3 +209,10 @@ export async function readPayload(env: Environment): Promise<GitHubContext['payl
     return undefined
   }
 }
+
+/** Whether the timings of this run become samples: only on the default branch. */
+export function isBaselineRun({ name, ref, repository }: EventFacts): boolean {
+  const branch = repository?.defaultBranch
+  const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch'
+  return isEvent && branch !== undefined && ref === `refs/heads/${branch}`
+}

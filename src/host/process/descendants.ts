@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { sleep } from './spawn.ts'
-import { type ProcessEntry, processTable, withDescendants } from './table.ts'
+import { type ProcessEntry, processTable, readProc, withDescendants } from './table.ts'
 
 /**
  * Environment variable of all processes that the action starts. Its value starts with the folder of the run; by it, post
@@ -43,14 +42,9 @@ async function find(
   isTag: (assignment: string) => boolean,
 ): Promise<ProcessEntry[]> {
   const table = await processTable()
-  const isTagged = await Promise.all(
-    table.map(async entry => {
-      if (isRoot(entry)) return true
-      const environment = await readFile(`/proc/${entry.pid}/environ`, 'latin1').catch(() => '')
-      return environment.split('\0').some(isTag)
-    }),
+  const tagged = table.filter(
+    entry => isRoot(entry) || readProc(`${entry.pid}/environ`).split('\0').some(isTag),
   )
-  const tagged = table.filter((_, index) => isTagged[index])
   return descendantsOf(table, tagged, process.pid)
 }
 

@@ -2,18 +2,12 @@ import { openActionsCache } from '../../caches/actions-cache/client.ts'
 import { parseRow } from '../../inputs/matrix.ts'
 import type { ActionContext, Environment } from '../../model/context.ts'
 import { inputText } from '../../runner/with-environment.ts'
-import type { EventFacts } from '../../trust/event.ts'
-import { isBaselineRun } from '../baseline-cache.ts'
 import { timesPrefix, uploadTimes } from './times.ts'
 
-/** Uploads in post what the checks of a row took; only on the default branch. Never throws. */
-export async function uploadMatrixTimes(
-  env: Environment,
-  event: EventFacts,
-  ctx: ActionContext,
-): Promise<void> {
+/** Uploads in post what the checks of a row took, which only the default branch does. Never throws. */
+export async function uploadMatrixTimes(env: Environment, ctx: ActionContext): Promise<void> {
   const row = parseRow(inputText(env, 'shard'))
-  if (!row || !isBaselineRun(event)) return
+  if (!row) return
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const message = await uploadTimes(cache, timesPrefix(row.plan), env, ctx.folder)
   if (message !== undefined) ctx.logger.info(`Matrix: times of the checks: ${message}`)
