@@ -4,6 +4,7 @@ import { MANIFEST_NAME, packKey } from '../../../src/caches/store-cache/keys.ts'
 import { formatManifest } from '../../../src/caches/store-cache/manifest/format.ts'
 import type { StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
 import { NoRanges, readRange } from '../../../src/caches/store-cache/packs/ranges.ts'
+import { packBytesFor } from '../../../src/caches/store-cache/packs/writer.ts'
 import { restoreStore } from '../../../src/caches/store-cache/restore.ts'
 import { PackUploads } from '../../../src/caches/store-cache/save/uploads.ts'
 import { openHttp } from '../../../src/host/http.ts'
@@ -182,6 +183,13 @@ describe('a job', () => {
     await uploads.done()
     expect(keys).toHaveLength(19)
     expect([uploads.there.length, uploads.hasRoom]).toEqual([19, false])
+  })
+
+  it.each([0.1e9, 0.5e9, 2e9, 5e9, 10e9])('has room for %d bytes in these packs', limit => {
+    const sizes = Array.from({ length: 19 }, (_, count) => packBytesFor(limit, count))
+    expect(sizes[0]).toBe(16e6)
+    expect(sizes.reduce((sum, it) => sum + it, 0)).toBeGreaterThanOrEqual(limit)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(Math.max(32e6, limit / 13))
   })
 })
 

@@ -46,7 +46,11 @@ export async function packed(
   packBytes = 1e9,
 ): Promise<{ manifest: Manifest; files: ReadonlyMap<string, string> }> {
   const packs: PackFile[] = []
-  const writer = new PackWriter(freshFolder(), packBytes, pack => packs.push(pack))
+  const writer = new PackWriter(
+    freshFolder(),
+    () => packBytes,
+    pack => packs.push(pack),
+  )
   const known = new Set<string>()
   const stored: StoredPath[] = []
   for (const { path, tree, references } of paths) {

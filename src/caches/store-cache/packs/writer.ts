@@ -15,9 +15,20 @@ const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 }, chunkSize: C
 /** Frames that are compressed at once or wait to be written. */
 const MAX_PENDING_FRAMES = 8
 
-/** Bytes at which a pack is full, so that a job makes at most 18 of them. @param limit the input `store-cache-size` */
-export function packBytesFor(limit: number): number {
-  return Math.max(32e6, Math.ceil(limit / 18))
+/** Bytes of the first pack. It is small, and so uploaded early; each later one has twice as many. */
+const FIRST_PACK_BYTES = 16e6
+const MIN_FULL_PACK_BYTES = 32e6
+/** With packs that grow to this part of the limit, 19 hold all of it, whatever it is. */
+const FULL_PACK_SHARE = 14
+
+/**
+ * Bytes at which a pack is full.
+ * @param limit the input `store-cache-size`
+ * @param count packs before it
+ */
+export function packBytesFor(limit: number, count: number): number {
+  const full = Math.max(MIN_FULL_PACK_BYTES, Math.ceil(limit / FULL_PACK_SHARE))
+  return Math.min(full, FIRST_PACK_BYTES * 2 ** count)
 }
 
 /**
@@ -48,7 +59,7 @@ interface OpenPack {
 /** Fills packs with contents, in frames that are compressed in the background. */
 export class PackWriter {
   readonly #folder: string
-  readonly #packBytes: number
+  readonly #packBytes: (count: number) => number
   readonly #onPack: (pack: PackFile) => void
   readonly #small: OpenFrame = { contents: [], raw: [], bytes: 0 }
   readonly #large: OpenFrame = { contents: [], raw: [], bytes: 0 }
@@ -61,9 +72,14 @@ export class PackWriter {
 
   /**
    * @param folder for the files; exists
+   * @param packBytes at which a pack is full, by the number of those before it
    * @param onPack takes each pack that is full, and its file
    */
-  constructor(folder: string, packBytes: number, onPack: (pack: PackFile) => void) {
+  constructor(
+    folder: string,
+    packBytes: (count: number) => number,
+    onPack: (pack: PackFile) => void,
+  ) {
     this.#folder = folder
     this.#packBytes = packBytes
     this.#onPack = onPack
@@ -129,7 +145,7 @@ export class PackWriter {
     this.#pack ??= this.#open()
     const pack = this.#pack
     this.#place(pack, contents, packed)
-    if (pack.bytes < this.#packBytes) return
+    if (pack.bytes < this.#packBytes(this.#packs - 1)) return
     // What surrounds the files of this pack goes with them.
     const { contents: small, raw, bytes } = this.#small
     if (bytes > 0) {

@@ -59,7 +59,8 @@ export class PathPacker {
     this.#isThere = isThere
     this.#limit = limit
     this.uploads = new PackUploads(cache, isDamaged)
-    this.#writer = new PackWriter(this.#folder, packBytesFor(limit), pack => this.uploads.add(pack))
+    const packBytes = (count: number) => packBytesFor(limit, count)
+    this.#writer = new PackWriter(this.#folder, packBytes, pack => this.uploads.add(pack))
   }
 
   get writer(): PackWriter {
