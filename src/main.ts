@@ -3,6 +3,8 @@ import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
 import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
 import { checkPins, reportPins } from './lint/pins/pins.ts'
+import { findNix } from './nix/detect.ts'
+import type { NixInstallation } from './nix/setup.ts'
 import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
 import { setUpBuilders } from './phases/builders.ts'
 import { CacheSession } from './phases/caches.ts'
@@ -32,23 +34,26 @@ import { TrustBoundary } from './steps/trust-boundary.ts'
  */
 export async function main(runner: Runner): Promise<boolean> {
   const run = initialRunState()
-  let completed = false
+  let installation: NixInstallation | undefined
   try {
-    await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)])
-    completed = true
+    installation = await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)])
   } catch (error) {
     recordFailure(run, error, runner)
   }
   const { publish } = await import('./phases/publish.ts')
-  return publish(run, completed, runner.page, runner.files)
+  const success = await publish(run, installation !== undefined, runner.page, runner.files)
+  await installation?.roots.settled()
+  return success
 }
 
-async function runMain(run: RunState, runner: Runner): Promise<void> {
+async function runMain(run: RunState, runner: Runner): Promise<NixInstallation> {
   // Config: what the user asks for, checked before anything on the machine changes.
   const folders = await openRunFolders(run, runner)
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
-  await checkPrograms(config, ctx)
+  // Asking takes a while, in which our code is loaded.
+  const found = findNix(ctx.env)
+  await checkPrograms(config, found, ctx)
   const disk = await DiskWatch.start(ctx, config.workspace)
   const matrix = new MatrixSession(run, config, ctx, runner)
   await matrix.checkRow()
@@ -63,7 +68,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const use = nixpkgsUse(config, tracked)
   const caches = new CacheSession(run, config, trust, ctx, runner)
   const [installation, discovered, baseline, pins] = await Promise.all([
-    provideNix(run, config, tokens, ctx, runner),
+    provideNix(run, config, found, tokens, ctx, runner),
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
@@ -106,8 +111,6 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context, args)
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
-  await installation.roots.settled()
-
   await matrix.conclude(steps, { nix, env }, trust.event)
 
   // Report: the rest of it is in publish, which also runs after a failure.
@@ -117,4 +120,5 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   await saveStateForPost(run, installation)
   await tokens.write()
   checkCompleteness(run, config, ctx, runner)
+  return installation
 }

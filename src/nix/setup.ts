@@ -45,15 +45,17 @@ export interface NixInstallation {
 
 /**
  * Uses the existing Nix, or installs one.
+ * @param found the Nix of the machine
  * @param tokens the settings name this file with credentials, which may not exist yet
  * @throws ActionError if Nix cannot be used or installed
  */
 export async function setupNix(
   options: NixOptions,
+  found: FoundNix | undefined,
   tokens: TokenFile,
   ctx: ActionContext,
 ): Promise<NixInstallation> {
-  const installation = await findOrInstall(options, tokens, ctx)
+  const installation = await findOrInstall(options, found, tokens, ctx)
   const warning = warningOf(installation.nix)
   // An earlier use in this job has reported it.
   if (warning && !isLaterUse(ctx.env)) ctx.logger.warning(warning, 'Vulnerable Nix')
@@ -62,11 +64,11 @@ export async function setupNix(
 
 async function findOrInstall(
   options: NixOptions,
+  found: FoundNix | undefined,
   tokens: TokenFile,
   ctx: ActionContext,
 ): Promise<NixInstallation> {
   const system = systemOf(process.platform, process.arch)
-  const found = await findNix(ctx.env)
   if (found) return useExisting(found, system, options, tokens.path, ctx)
   let installed: FoundNix | undefined
   const fresh = await withInstallLock(ctx, async () => {

@@ -8,7 +8,7 @@ import { installablesOf } from '../inputs/steps/program-words.ts'
 import { ActionError, ActionErrors } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
 import { isFor, KIND_TRAITS, plainStep, type Step } from '../model/step.ts'
-import { findNix } from '../nix/detect.ts'
+import type { FoundNix } from '../nix/detect.ts'
 import { inaccessibleNix } from '../nix/install/mode.ts'
 import { systemOf } from '../nix/nix.ts'
 import type { Config } from './config.ts'
@@ -34,16 +34,20 @@ const FOR_INSTALL: readonly NeededProgram[] = [
 
 /**
  * Checks that the programs of the machine that this run needs are there, before anything is downloaded.
+ * @param found the Nix of the machine
  * @throws ActionErrors with one error per missing program
  */
-export async function checkPrograms(config: Config, { env }: ActionContext): Promise<void> {
+export async function checkPrograms(
+  config: Config,
+  found: Promise<FoundNix | undefined>,
+  { env }: ActionContext,
+): Promise<void> {
   const isMissing = ({ name }: NeededProgram) => !hasProgram(name, env)
   const ofSteps = (await neededBySteps(config)).filter(isMissing)
   // macOS has all of them.
   const ofInstall = process.platform === 'linux' ? FOR_INSTALL.filter(isMissing) : []
   if (ofInstall.length + ofSteps.length === 0) return
-  // Only now, because it starts a process.
-  const installs = (await findNix(env)) === undefined
+  const installs = (await found) === undefined
   const missing = [...(installs ? ofInstall : []), ...ofSteps]
   if (missing.length === 0) return
   const errors = missing.map(

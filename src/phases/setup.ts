@@ -8,6 +8,7 @@ import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
 import { isFor, runsProjectCode } from '../model/step.ts'
 import { TokenFile } from '../nix/access-tokens.ts'
+import type { FoundNix } from '../nix/detect.ts'
 import { withFlakes } from '../nix/install/settings.ts'
 import { systemOf } from '../nix/nix.ts'
 
@@ -87,6 +88,7 @@ export async function writeAccessTokens(
 export async function provideNix(
   run: RunState,
   { inputs }: Config,
+  found: Promise<FoundNix | undefined>,
   tokens: TokenFile,
   ctx: ActionContext,
   { page }: Runner,
@@ -94,7 +96,8 @@ export async function provideNix(
   page.startGroup('install')
   const { setupNix } = await import('../nix/setup.ts')
   try {
-    const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx))
+    const setup = async () => setupNix(inputs.nix, await found, tokens, ctx)
+    const installation = await run.records.phase('install', setup)
     run.nix = installation.nix
     const { folders } = run
     if (folders) {

@@ -76,7 +76,6 @@ export async function runSteps(
       continue
     }
     const work = async (run: StepRun) => {
-      await context.roots.settled()
       const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments))
       await verifySource(run, outcome)
       return outcome

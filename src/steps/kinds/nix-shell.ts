@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, realpath, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
+import type { Step } from '../../model/step.ts'
 import { searchPathOf } from '../../nix/nix-path.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, keptVariables, runProjectCommand } from '../command.ts'
@@ -49,6 +50,7 @@ async function makeEnvironment(run: StepRun, number: number): Promise<Environmen
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   const root = await run.context.roots.link('shell')
+  const hasNixpkgs = findsNixpkgs(run)
   const env = { IN_NIX_SHELL: step.pure ? 'pure' : 'impure' }
   const words = [step.shell ?? otherwise, '--arg', 'inNixShell', 'true', ...step.args]
   const evaluated = await run.nix(
@@ -65,9 +67,24 @@ async function makeEnvironment(run: StepRun, number: number): Promise<Environmen
   }
   const [made, bash] = await Promise.all([
     buildShellInputs(run, await realpath(root), about),
-    makeBash(run, number),
+    makeBash(run, number, hasNixpkgs),
   ])
   return 'failed' in made ? made : { shell: { ...made.shell, bash } }
+}
+
+/** Whether `<nixpkgs>` is found; undefined if nobody asks, because NIX_BUILD_SHELL names a bash already. */
+async function findsNixpkgs({ step, context, cwd }: StepRun): Promise<boolean | undefined> {
+  const env = { ...context.env, ...step.env }
+  if (env.NIX_BUILD_SHELL) return undefined
+  const argv = [join(context.nix.bin, 'nix-instantiate'), ...pathOf(step), '--find-file', 'nixpkgs']
+  return capture(argv, { env, cwd }).then(
+    ({ code }) => code === 0,
+    () => false,
+  )
+}
+
+function pathOf({ args }: Pick<Step, 'args'>): string[] {
+  return searchPathOf(args).flatMap(entry => ['-I', entry])
 }
 
 /**
@@ -75,17 +92,25 @@ async function makeEnvironment(run: StepRun, number: number): Promise<Environmen
  * found, the machine's bash takes its place, which avoids an error message of nix-shell.
  * @returns undefined if NIX_BUILD_SHELL names one already, or there is none
  */
-async function makeBash(run: StepRun, number: number): Promise<string | undefined> {
-  const { step, context, cwd } = run
-  const env = { ...context.env, ...step.env }
-  if (env.NIX_BUILD_SHELL) return undefined
-  const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
-  const argv = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
-  const { code } = await capture(argv, { env, cwd })
-  if (code !== 0) return machineBash(run)
+async function makeBash(
+  run: StepRun,
+  number: number,
+  hasNixpkgs: Promise<boolean | undefined>,
+): Promise<string | undefined> {
+  const { step, context } = run
+  const isFound = await hasNixpkgs
+  if (isFound === undefined) return undefined
+  if (!isFound) return machineBash(run)
   const link = run.privatePath('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
-  const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
+  const built = await run.nix([
+    'nix-build',
+    '<nixpkgs>',
+    '-A',
+    'bashInteractive',
+    ...pathOf(step),
+    ...how,
+  ])
   if (context.plan) return undefined
   if (built.code === 0) return join(await realpath(link), 'bin/bash')
   run.line('The bash of <nixpkgs> is not available; using the bash of this machine.')
