@@ -126,7 +126,7 @@ export class CacheSession {
     this.#netrcFile = setup.settings['netrc-file']?.value
     this.#hadNetrc = reading.netrc !== undefined
     if (decision.trusted && !setup.push.push) this.#logNoPush(setup)
-    this.#storeCache.start(this.#boundaryState(setup))
+    await this.#storeCache.start(this.#boundaryState(setup))
     return setup
   }
 

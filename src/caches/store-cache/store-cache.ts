@@ -20,9 +20,9 @@ import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings } from './narinfo.ts'
 import { placeStoreCache } from './place.ts'
-import { phaseStatus, type RestoredStore, restoreStore } from './restore.ts'
-import { type BoundaryState, StoreSaver } from './save/saver.ts'
-import { PathServer } from './serve/server.ts'
+import type { RestoredStore } from './restore.ts'
+import type { BoundaryState, StoreSaver } from './save/saver.ts'
+import type { PathServer } from './serve/server.ts'
 import { foundText, lostText, restoredText, STORE_CACHE_TITLE } from './words.ts'
 
 export interface StoreCacheOptions {
@@ -105,10 +105,12 @@ export class StoreCache {
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
         ctx.logger.info(`${STORE_CACHE_TITLE}: not restored: ${sentence(this.#decision.restore)}`)
-      if (this.#decision.looksUp)
-        this.#known = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
+      if (!this.#decision.looksUp) return
+      const { restoreStore } = await loadParts()
+      this.#known = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
       return
     }
+    const { restoreStore, phaseStatus } = await loadParts()
     const work = async () => {
       const restored = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
       if (restored.kind === 'found' && !this.#isServed) await restored.provider.provideAll()
@@ -136,6 +138,7 @@ export class StoreCache {
       return []
     }
     if (this.#isServed) {
+      const { PathServer } = await loadParts()
       this.#server = await PathServer.start(restored.provider)
       this.#url = this.#server.url
     } else this.#url = await this.#placed()
@@ -143,7 +146,7 @@ export class StoreCache {
   }
 
   /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
-  start(state: BoundaryState): void {
+  async start(state: BoundaryState): Promise<void> {
     const { ctx, inputs } = this.#options
     if (state.caching.settings.fallback?.value === false) this.#server?.checkFirst()
     if (!this.#nix || this.#whyNotSaved(state) !== undefined) return
@@ -153,6 +156,7 @@ export class StoreCache {
       isPart: this.#options.isPart,
     }
     try {
+      const { StoreSaver } = await loadParts()
       this.#saver = new StoreSaver(this.#cache, facts, state, ctx, this.#options)
     } catch (error) {
       ctx.logger.debug(`${STORE_CACHE_TITLE}: ${formatError(error)}`)
@@ -283,6 +287,12 @@ export class StoreCache {
     const known = await readDerivations(built.map(({ drv }) => basename(drv)))
     return built.some(({ drv }) => !known.get(drv)?.isLocalOnly)
   }
+}
+
+/** It is loaded before a command could change it on disk. */
+async function loadParts() {
+  const { storeCacheParts } = await import('./store-cache-parts.ts')
+  return storeCacheParts
 }
 
 function sentence(text: string): string {
