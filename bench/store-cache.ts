@@ -106,12 +106,10 @@ async function oneOfMany(options: readonly string[]): Promise<Row[]> {
 async function fromCache(stage: Scene, packs: ReadonlyMap<string, string>): Promise<number> {
   const began = performance.now()
   const manifest = parseManifest(readFileSync(join(FOLDER, MANIFEST)))
-  const reader = new PackReader(async (pack, { from, to }) => {
+  const reader = new PackReader(async (pack, { from }, into) => {
     const file = openSync(join(FOLDER, packs.get(pack.id) ?? ''), 'r')
-    const bytes = Buffer.allocUnsafe(to - from)
-    readSync(file, bytes, 0, bytes.length, from)
+    readSync(file, into, 0, into.length, from)
     closeSync(file)
-    return bytes
   })
   const folder = join(stage.temp, 'store-cache')
   const provider = new PathProvider(folder, manifest, reader, LIMIT_OF_NARS)

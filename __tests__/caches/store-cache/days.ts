@@ -76,9 +76,9 @@ for (let day = 1; day <= Number(days); day++) {
 
   const manifest =
     stored === '' ? EMPTY_MANIFEST : parseManifest(readFileSync(join(entries, stored)))
-  const reader = new PackReader(async (pack, { from, to }) =>
-    readFileSync(join(entries, packKey(pack))).subarray(from, to),
-  )
+  const reader = new PackReader(async (pack, { from, to }, into) => {
+    readFileSync(join(entries, packKey(pack))).copy(into, 0, from, to)
+  })
   const provider = new PathProvider(join(own, 'cache'), manifest, reader, 1e9)
   await provider.provideAll()
   provider.moveTo(join(own, 'placed'))

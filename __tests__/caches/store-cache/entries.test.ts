@@ -204,8 +204,11 @@ describe('a part of a pack', () => {
     const located = await box.cacheOf().locate(wanted, http)
     if (located?.kind !== 'hit') throw new Error(JSON.stringify(located))
     const options = { stall: 5, cancel: undefined }
-    const read = (from: number, to: number, size = pack.bytes) =>
-      readRange(http, located.url, { ...pack, bytes: size }, { from, to }, options)
+    const read = async (from: number, to: number, size = pack.bytes) => {
+      const into = Buffer.alloc(to - from)
+      await readRange(http, located.url, { ...pack, bytes: size }, { from, to }, into, options)
+      return into
+    }
     const [first] = box.server.entries
     expect(await read(10, 20)).toEqual(readFileSync(first?.file ?? '').subarray(10, 20))
     // Behind the end of what is there.

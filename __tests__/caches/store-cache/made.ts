@@ -83,11 +83,10 @@ export async function packed(
 
 /** Reads packs from files, as a service that gives ranges; `extents` gets what was asked for. */
 export function readerOf(files: ReadonlyMap<string, string>, extents: string[] = []): PackReader {
-  const source: PackSource = async (pack, { from, to }) => {
+  const source: PackSource = async (pack, { from, to }, into) => {
     extents.push(`${from}-${to}`)
-    const bytes = readFileSync(files.get(pack.id) ?? '').subarray(from, to)
-    if (bytes.length < to - from) throw new Error('a part of it is missing')
-    return bytes
+    const copied = readFileSync(files.get(pack.id) ?? '').copy(into, 0, from, to)
+    if (copied < to - from) throw new Error('a part of it is missing')
   }
   return new PackReader(source)
 }

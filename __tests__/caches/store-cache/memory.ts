@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   readSync,
   rmSync,
-  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,29 +14,13 @@ import type { RawEntries } from '../../../src/caches/actions-cache/client.ts'
 import { PackReader } from '../../../src/caches/store-cache/packs/reader.ts'
 import { PathPacker } from '../../../src/caches/store-cache/save/packer.ts'
 import { PathProvider } from '../../../src/caches/store-cache/serve/provider.ts'
-import { narOf } from '../../../src/nix/nar.ts'
 import { storePath } from '../nars.ts'
-import { Random } from './random.ts'
 
-// A process of its own, so that only this memory counts: packs a path of so many bytes, and puts it together again.
-const size = Number(process.argv[2])
+// A process of its own, so that only this memory counts: packs a path, and puts it together again.
+const before = process.memoryUsage.rss()
+const [tree = '', narHash = '', narSize] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'store-cache-memory-'))
 try {
-  const tree = join(folder, 'tree')
-  mkdirSync(tree)
-  const random = new Random('memory')
-  for (let at = 0; at < size; at += 20 << 20) {
-    const file = openSync(join(tree, String(at)), 'w')
-    for (let done = 0; done < 20 << 20; done += 1 << 20) writeSync(file, random.bytes(1 << 20))
-    closeSync(file)
-  }
-  const digest = createHash('sha256')
-  let narSize = 0
-  for (const bytes of narOf(tree)) {
-    digest.update(bytes)
-    narSize += bytes.length
-  }
-  const before = process.memoryUsage.rss()
   const packs = join(folder, 'packs')
   mkdirSync(packs)
   const never = () => Promise.reject(new Error('not asked'))
@@ -59,19 +42,17 @@ try {
     { folder, cancel, logger },
   )
   const info = {
-    ...{ path: tree, narHash: digest.digest('hex'), narSize, references: [], deriver: undefined },
+    ...{ path: tree, narHash, narSize: Number(narSize), references: [], deriver: undefined },
     ...{ signatures: [], ultimate: true, contentAddressed: false, registered: 1 },
   }
   packer.offer([info])
   await packer.finish()
   const [packed] = packer.packed
   if (!packed) throw new Error(packer.error)
-  const reader = new PackReader(async (pack, { from, to }) => {
+  const reader = new PackReader(async (pack, { from, to }, into) => {
     const source = openSync(join(packs, pack.id), 'r')
-    const bytes = Buffer.allocUnsafe(to - from)
-    readSync(source, bytes, 0, bytes.length, from)
+    readSync(source, into, 0, to - from, from)
     closeSync(source)
-    return bytes
   })
   const paths = [{ ...packed, path: storePath('large') }]
   const provider = new PathProvider(
@@ -81,7 +62,9 @@ try {
     1e10,
   )
   await provider.provideAll()
-  const grown = process.resourceUsage().maxRSS * 1024 - before
+  // Not maxRSS, which counts the parent, whose memory this process had until its program was loaded.
+  const [, kib] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+  const grown = Number(kib) * 1024 - before
   const failed = [...provider.failed.values()]
   process.stdout.write(JSON.stringify({ grown, failed, packs: packer.uploads.there.length }))
 } finally {

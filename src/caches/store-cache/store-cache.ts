@@ -23,7 +23,7 @@ import { placeStoreCache } from './place.ts'
 import type { RestoredStore } from './restore.ts'
 import type { BoundaryState, StoreSaver } from './save/saver.ts'
 import type { PathServer } from './serve/server.ts'
-import { foundText, lostText, restoredText, STORE_CACHE_TITLE } from './words.ts'
+import { asSentence, foundText, lostText, restoredText, STORE_CACHE_TITLE } from './words.ts'
 
 export interface StoreCacheOptions {
   readonly inputs: StoreCacheInputs
@@ -104,15 +104,17 @@ export class StoreCache {
     const { inputs, ctx } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
-        ctx.logger.info(`${STORE_CACHE_TITLE}: not restored: ${sentence(this.#decision.restore)}`)
+        ctx.logger.info(`${STORE_CACHE_TITLE}: not restored: ${asSentence(this.#decision.restore)}`)
       if (!this.#decision.looksUp) return
-      const { restoreStore } = await loadParts()
-      this.#known = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
-      return
     }
     const { restoreStore, phaseStatus } = await loadParts()
+    const find = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
+    if (this.#decision.restore !== true) {
+      this.#known = await find()
+      return
+    }
     const work = async () => {
-      const restored = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
+      const restored = await find()
       if (restored.kind === 'found' && !this.#isServed) await restored.provider.provideAll()
       return restored
     }
@@ -141,6 +143,8 @@ export class StoreCache {
       const { PathServer } = await loadParts()
       this.#server = await PathServer.start(restored.provider)
       this.#url = this.#server.url
+      // What this job had the last time it will probably want again.
+      if (restored.key.startsWith(this.#keys.job)) restored.provider.readAhead()
     } else this.#url = await this.#placed()
     return substituterSettings(this.#url)
   }
@@ -270,7 +274,7 @@ export class StoreCache {
   /** The reason, as the end of a sentence. */
   #whyNotSaved({ caching, commandsRan }: BoundaryState): string | undefined {
     const { save } = this.#decision
-    if (save !== true) return sentence(save)
+    if (save !== true) return asSentence(save)
     if (!this.#nix) return 'Nix is not installed.'
     if (!caching.isolation.isolated) return 'builds are not isolated.'
     if (commandsRan && this.#nix.nix.mode === 'single-user')
@@ -293,8 +297,4 @@ export class StoreCache {
 async function loadParts() {
   const { storeCacheParts } = await import('./store-cache-parts.ts')
   return storeCacheParts
-}
-
-function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`
 }

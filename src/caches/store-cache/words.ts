@@ -31,3 +31,8 @@ export function lostText(restored: RestoredStore & { kind: 'found' }): string | 
   if (all.length === 0) return undefined
   return `${plural(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${listed(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`
 }
+
+/** A reason with a period at its end. */
+export function asSentence(reason: string): string {
+  return reason.endsWith('.') ? reason : `${reason}.`
+}

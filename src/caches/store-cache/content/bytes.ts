@@ -30,6 +30,11 @@ export class ByteWriter {
     this.bytes(bytes)
   }
 
+  /** Begins anew, in the same memory. */
+  clear(): void {
+    this.#length = 0
+  }
+
   /** What was written. */
   done(): Buffer {
     return this.#bytes.subarray(0, this.#length)

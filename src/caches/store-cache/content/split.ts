@@ -16,6 +16,7 @@ const WINDOW_BYTES = 1 << 20
 export class NarSplitter {
   readonly #emit: (content: Buffer) => void
   readonly #finder: ReferenceFinder
+  readonly #content = new ByteWriter()
   readonly #window = Buffer.allocUnsafe(WINDOW_BYTES)
   /** Where the bytes begin that are in no content yet, from where hashes are still to be looked for, and the end. */
   #start = 0
@@ -29,7 +30,7 @@ export class NarSplitter {
 
   /**
    * @param hashes of the references
-   * @param emit takes each content in order; it must not keep the memory
+   * @param emit takes each content in order; its memory is that of the next one
    */
   constructor(hashes: readonly string[], emit: (content: Buffer) => void) {
     this.#finder = new ReferenceFinder(hashes)
@@ -77,7 +78,8 @@ export class NarSplitter {
     const holes = this.#holes.splice(0, after < 0 ? this.#holes.length : after)
     const last = holes.at(-1)
     if (last) cut = Math.max(cut, last.at + HASH_LENGTH)
-    const content = new ByteWriter()
+    const content = this.#content
+    content.clear()
     content.number(holes.length)
     let from = this.#start
     for (const { at, number } of holes) {

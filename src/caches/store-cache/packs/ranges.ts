@@ -14,6 +14,7 @@ export class NoRanges extends Error {}
 
 /**
  * Reads a part of a pack from the address that the service gave.
+ * @param into has the size of the part
  * @throws PackGone, NoRanges, or Error
  */
 export async function readRange(
@@ -21,11 +22,12 @@ export async function readRange(
   url: string,
   pack: StoredPack,
   range: PackRange,
+  into: Buffer,
   { stall, cancel }: { readonly stall: number; readonly cancel: AbortSignal | undefined },
-): Promise<Buffer> {
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(http, url, pack, range, cancel)
+      return await readOnce(http, url, pack, range, into, cancel)
     } catch (error) {
       if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted) throw error
       const why = describeRequestError(error, stall)
@@ -41,8 +43,9 @@ async function readOnce(
   url: string,
   pack: StoredPack,
   range: PackRange,
+  into: Buffer,
   cancel: AbortSignal | undefined,
-): Promise<Buffer> {
+): Promise<void> {
   const headers = { range: `bytes=${range.from}-${range.to - 1}` }
   const answer = await http.request(url, { headers, cancel })
   const { from, to } = range
@@ -53,14 +56,12 @@ async function readOnce(
     answer.body.on('error', () => {}).destroy()
     throw refusal
   }
-  const bytes = Buffer.allocUnsafe(to - from)
   let at = 0
   for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    if (at + chunk.length > bytes.length) throw new PackGone('more bytes came than its size')
-    at += chunk.copy(bytes, at)
+    if (at + chunk.length > into.length) throw new PackGone('more bytes came than its size')
+    at += chunk.copy(into, at)
   }
-  if (at !== bytes.length) throw new Error('a part of it is missing')
-  return bytes
+  if (at !== into.length) throw new Error('a part of it is missing')
 }
 
 /** Why an answer is of no use. */

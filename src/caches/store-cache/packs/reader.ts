@@ -1,6 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib'
 import { Malformed } from '../content/bytes.ts'
 import type { ContentPlace, StoredFrame, StoredPack } from '../manifest/manifest.ts'
+import { countGarbage } from './garbage.ts'
 
 /** The bytes of a pack from `from` up to `to`. */
 export interface PackRange {
@@ -10,16 +11,18 @@ export interface PackRange {
 
 /**
  * Gets bytes of a pack.
+ * @param into is filled with them
  * @throws Error if they cannot be had
  */
-export type PackSource = (pack: StoredPack, range: PackRange) => Promise<Buffer>
+export type PackSource = (pack: StoredPack, range: PackRange, into: Buffer) => Promise<void>
 
 /** Bytes between two wanted frames that are read along, and bytes of one request. */
 const MAX_GAP_BYTES = 64 << 10
-const MAX_RANGE_BYTES = 8 << 20
+const MAX_RANGE_BYTES = 2 << 20
 const MAX_REQUESTS = 6
-/** Bytes of packs that are kept, or are being read. */
-const MAX_KEPT_BYTES = 48 << 20
+/** Bytes of packs that are kept, or are being read; and how many of them on a guess. */
+const MAX_KEPT_BYTES = 12 << 20
+const MAX_GUESSED_BYTES = 8 << 20
 /** Frames that are kept unpacked because the next path may need them too. */
 const MAX_KEPT_FRAMES = 32
 /** The smallest piece that zlib allows. */
@@ -27,16 +30,28 @@ const MIN_CHUNK_BYTES = 64
 
 interface Fetch extends PackRange {
   readonly pack: StoredPack
-  readonly done: Promise<Buffer>
+  readonly buffer: Buffer
+  readonly done: Promise<void>
+  /** Whether it was begun on a guess, and so gives way to what is wanted. */
+  readonly isGuess: boolean
+  /** Where the frames stand that were not used yet. */
+  readonly unused: Set<number>
+  /** Frames of it that somebody waits for. */
+  awaited: number
   isRead: boolean
-  isUsed: boolean
 }
+
+/** Whether a range gets the memory of the largest one, which can be used again. */
+const isLarge = (bytes: number) => bytes > MAX_RANGE_BYTES / 4
+const isUsed = ({ unused }: Fetch) => unused.size === 0
 
 /** Reads contents out of packs: only the parts of them that are asked for, several at once, and few of them in memory. */
 export class PackReader {
   readonly #source: PackSource
   /** The one that was begun first stands first. */
   #fetches: Fetch[] = []
+  /** Memory that is free again: V8 would let much of it pile up. */
+  readonly #free: Buffer[] = []
   readonly #frames = new Map<string, Promise<Buffer>>()
   #kept = 0
   #running = 0
@@ -52,41 +67,61 @@ export class PackReader {
     return this.#bytes
   }
 
-  /** Starts to read the frames of these places, the first ones first, as far as there is room for them. */
-  prefetch(places: readonly ContentPlace[]): void {
+  /**
+   * Starts to read the frames of these places, the first ones first, as far as there is room for them.
+   * @param isGuess nobody has asked for them yet
+   */
+  prefetch(places: readonly ContentPlace[], isGuess = false): void {
     for (const pack of new Set(places.map(place => place.pack))) {
       const missing = places
         .filter(place => place.pack === pack && !this.#find(place))
         .map(({ frame, offset }) => ({ from: offset, to: offset + frame.bytes }))
       for (const range of joined(missing)) {
-        if (!this.#makeRoom(range.to - range.from, ({ isUsed }) => isUsed)) return
-        this.#fetch(pack, range)
+        const bytes = range.to - range.from
+        if (isGuess && this.#kept + bytes > MAX_GUESSED_BYTES) return
+        if (!this.#makeRoom(bytes, isUsed)) return
+        const wanted = missing.map(({ from }) => from)
+        const unused = wanted.filter(from => from >= range.from && from < range.to)
+        this.#fetch(pack, range, unused, isGuess)
       }
     }
   }
 
-  /** The bytes of a content. @throws Error if they cannot be had, Malformed if they are not what the manifest says */
-  async content(hash: string, place: ContentPlace): Promise<Buffer> {
-    const frame = await this.#frame(place)
-    let at = 0
-    for (const one of place.frame.contents) {
-      if (one.hash === hash) return frame.subarray(at, at + one.size)
-      at += one.size
-    }
-    throw new Malformed('a content is not in its frame')
+  /**
+   * Gives the bytes of a content.
+   * @param take copies what it needs: the memory is used again
+   * @throws Error if they cannot be had, Malformed if they are not what the manifest says
+   */
+  async content<T>(hash: string, place: ContentPlace, take: (content: Buffer) => T): Promise<T> {
+    const { from, to } = placeInFrame(hash, place.frame)
+    if (place.frame.bytes === sizeOf(place.frame))
+      return this.#read(place, it => take(it.subarray(from, to)))
+    return take((await this.#frame(place)).subarray(from, to))
   }
 
   /** A frame as it is in its pack. */
-  async packed(place: ContentPlace): Promise<Buffer> {
+  packed(place: ContentPlace): Promise<Buffer> {
+    return this.#read(place, it => Buffer.from(it))
+  }
+
+  /** @param take copies what it needs */
+  async #read<T>(place: ContentPlace, take: (packed: Buffer) => T): Promise<T> {
     const { pack, frame, offset } = place
     let fetch = this.#find(place)
     if (!fetch) {
-      this.#makeRoom(frame.bytes, () => true)
-      fetch = this.#fetch(pack, { from: offset, to: offset + frame.bytes })
+      const { bytes } = frame
+      const isGuess = (it: Fetch) => it.isGuess
+      for (const mayGo of [isUsed, isGuess, () => true]) if (this.#makeRoom(bytes, mayGo)) break
+      fetch = this.#fetch(pack, { from: offset, to: offset + bytes }, [])
     }
-    fetch.isUsed = true
-    const bytes = await fetch.done
-    return bytes.subarray(offset - fetch.from, offset - fetch.from + frame.bytes)
+    fetch.unused.delete(offset)
+    fetch.awaited++
+    try {
+      await fetch.done
+      return take(fetch.buffer.subarray(offset - fetch.from, offset - fetch.from + frame.bytes))
+    } finally {
+      fetch.awaited--
+    }
   }
 
   /** Ends it, once what is still being read has come. */
@@ -98,8 +133,7 @@ export class PackReader {
 
   #frame(place: ContentPlace): Promise<Buffer> {
     const name = `${place.pack.id} ${place.offset}`
-    const frame =
-      this.#frames.get(name) ?? this.packed(place).then(it => unpackFrame(it, place.frame))
+    const frame = this.#frames.get(name) ?? this.#read(place, it => unpackFrame(it, place.frame))
     // The one that was used last stands last.
     this.#frames.delete(name)
     this.#frames.set(name, frame)
@@ -115,16 +149,22 @@ export class PackReader {
     return this.#fetches.find(it => it.pack === pack && it.from <= offset && it.to >= to)
   }
 
-  #fetch(pack: StoredPack, range: PackRange): Fetch {
-    const done = this.#limited(() => this.#source(pack, range))
-    const fetch = { pack, ...range, done, isRead: false, isUsed: false }
+  #fetch(pack: StoredPack, range: PackRange, unused: readonly number[], isGuess = false): Fetch {
+    const bytes = range.to - range.from
+    const buffer = isLarge(bytes)
+      ? (this.#free.pop() ?? Buffer.allocUnsafeSlow(MAX_RANGE_BYTES))
+      : Buffer.allocUnsafe(bytes)
+    const done = this.#limited(() => this.#source(pack, range, buffer.subarray(0, bytes)))
+    const state = { isGuess, unused: new Set(unused), awaited: 0, isRead: false }
+    const fetch = { pack, ...range, buffer, done, ...state }
     this.#fetches.push(fetch)
-    this.#kept += range.to - range.from
+    this.#kept += buffer.length
     // Whoever reads a frame sees the error.
     done.then(
-      bytes => {
-        this.#bytes += bytes.length
+      () => {
+        this.#bytes += bytes
         fetch.isRead = true
+        countGarbage(bytes)
       },
       () => {
         fetch.isRead = true
@@ -135,12 +175,14 @@ export class PackReader {
 
   /** Drops the oldest of what was read and may go. @returns whether there is room now */
   #makeRoom(bytes: number, mayGo: (fetch: Fetch) => boolean): boolean {
-    const isTooMuch = () => this.#kept > 0 && this.#kept + bytes > MAX_KEPT_BYTES
+    const wanted = isLarge(bytes) ? MAX_RANGE_BYTES : bytes
+    const isTooMuch = () => this.#kept > 0 && this.#kept + wanted > MAX_KEPT_BYTES
     for (const fetch of isTooMuch() ? [...this.#fetches] : []) {
       if (!isTooMuch()) break
-      if (!fetch.isRead || !mayGo(fetch)) continue
+      if (!fetch.isRead || fetch.awaited > 0 || !mayGo(fetch)) continue
       this.#fetches = this.#fetches.filter(it => it !== fetch)
-      this.#kept -= fetch.to - fetch.from
+      this.#kept -= fetch.buffer.length
+      if (isLarge(fetch.buffer.length)) this.#free.push(fetch.buffer)
     }
     return !isTooMuch()
   }
@@ -159,14 +201,27 @@ export class PackReader {
 }
 
 /**
- * The contents of a frame, one behind the other.
+ * The contents of a frame, one behind the other. One that has the bytes of its contents is not compressed.
  * @throws Malformed if it has other than the bytes that the manifest says; no more are unpacked
  */
-export function unpackFrame(packed: Buffer, { contents }: StoredFrame): Buffer {
-  const size = contents.reduce((sum, it) => sum + it.size, 0)
-  const bytes = unpacked(packed, size)
+export function unpackFrame(packed: Buffer, frame: StoredFrame): Buffer {
+  const size = sizeOf(frame)
+  const bytes = packed.length === size ? packed : unpacked(packed, size)
   if (bytes.length !== size) throw new Malformed('a frame has another size')
   return bytes
+}
+
+function sizeOf({ contents }: StoredFrame): number {
+  return contents.reduce((sum, it) => sum + it.size, 0)
+}
+
+function placeInFrame(hash: string, { contents }: StoredFrame): PackRange {
+  let from = 0
+  for (const one of contents) {
+    if (one.hash === hash) return { from, to: from + one.size }
+    from += one.size
+  }
+  throw new Malformed('a content is not in its frame')
 }
 
 /** All at once, and not in the pieces of 16 kB that are usual, each of which would cost more than its bytes. */

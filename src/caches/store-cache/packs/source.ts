@@ -26,32 +26,32 @@ export interface SourceOptions {
 export function packSource(urls: Map<string, string>, options: SourceOptions): PackSource {
   const { cache, http } = options
   const files = new Map<string, Promise<string>>()
-  const fromFile = async (pack: StoredPack, range: PackRange) => {
+  const fromFile: PackSource = async (pack, range, into) => {
     const file = files.get(pack.id) ?? wholePack(pack, options)
     files.set(pack.id, file)
-    return readFileRange(await file, range)
+    await readFileRange(await file, range, into)
   }
-  const fromUrl = async (pack: StoredPack, range: PackRange, url: string) => {
+  const fromUrl = async (url: string, pack: StoredPack, range: PackRange, into: Buffer) => {
     try {
-      return await readRange(http, url, pack, range, options)
+      await readRange(http, url, pack, range, into, options)
     } catch (error) {
       if (!(error instanceof NoRanges)) throw error
       urls.set(pack.id, '')
-      return fromFile(pack, range)
+      await fromFile(pack, range, into)
     }
   }
-  return async (pack, range) => {
+  return async (pack, range, into) => {
     const url = urls.get(pack.id)
-    if (!url) return fromFile(pack, range)
+    if (!url) return fromFile(pack, range, into)
     try {
-      return await fromUrl(pack, range, url)
+      return await fromUrl(url, pack, range, into)
     } catch (error) {
       if (!(error instanceof PackGone)) throw error
       // Its address may not be valid any more.
       const again = await cache.locate({ name: PACK_NAME, key: packKey(pack) }, http)
       if (again?.kind !== 'hit' || again.url === url) throw error
       urls.set(pack.id, again.url)
-      return fromUrl(pack, range, again.url)
+      return fromUrl(again.url, pack, range, into)
     }
   }
 }
@@ -68,13 +68,11 @@ async function wholePack(pack: StoredPack, { cache, folder }: SourceOptions): Pr
   return file
 }
 
-async function readFileRange(file: string, { from, to }: PackRange): Promise<Buffer> {
+async function readFileRange(file: string, { from }: PackRange, into: Buffer): Promise<void> {
   const handle = await open(file)
   try {
-    const bytes = Buffer.allocUnsafe(to - from)
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
-    if (bytesRead !== bytes.length) throw new PackGone('it is cut off')
-    return bytes
+    const { bytesRead } = await handle.read(into, 0, into.length, from)
+    if (bytesRead !== into.length) throw new PackGone('it is cut off')
   } finally {
     await handle.close()
   }

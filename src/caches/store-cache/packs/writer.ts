@@ -4,16 +4,20 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdCompressSync } from 'node:zlib'
 import type { StoredContent, StoredFrame, StoredPack } from '../manifest/manifest.ts'
+import { countGarbage } from './garbage.ts'
 
 const compress = promisify(zstdCompress)
 
 /** Bytes of contents that are compressed together: many small ones pack well, and one path needs little more than its own. */
 const FRAME_BYTES = 256 << 10
-/** More than a frame can become: in the pieces of 16 kB that are usual, each piece costs more than its bytes. */
-const CHUNK_BYTES = FRAME_BYTES * 2
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 3 }, chunkSize: CHUNK_BYTES }
+/** More than a frame has, even if it is one large content. */
+const BUFFER_BYTES = FRAME_BYTES * 2
+/** A window larger than a frame would only take memory. */
+const PARAMETERS = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_windowLog]: 19 }
+/** Part of its bytes to which a frame must shrink; else it stays as it is, and is read without work. */
+const WORTH_PACKING = 0.97
 /** Frames that are compressed at once or wait to be written. */
-const MAX_PENDING_FRAMES = 8
+const MAX_PENDING_FRAMES = 2
 
 /** Bytes of the first pack. It is small, and so uploaded early; each later one has twice as many. */
 const FIRST_PACK_BYTES = 16e6
@@ -39,7 +43,7 @@ const SMALL_BYTES = 4 << 10
 
 interface OpenFrame {
   contents: StoredContent[]
-  raw: Buffer[]
+  buffer: Buffer<ArrayBuffer>
   bytes: number
 }
 
@@ -61,8 +65,10 @@ export class PackWriter {
   readonly #folder: string
   readonly #packBytes: (count: number) => number
   readonly #onPack: (pack: PackFile) => void
-  readonly #small: OpenFrame = { contents: [], raw: [], bytes: 0 }
-  readonly #large: OpenFrame = { contents: [], raw: [], bytes: 0 }
+  readonly #small = openFrame()
+  readonly #large = openFrame()
+  /** Memory of frames, to be used again: V8 would let much of it pile up. */
+  readonly #free: Buffer<ArrayBuffer>[] = []
   #pack: OpenPack | undefined
   #packs = 0
   #pending = 0
@@ -90,12 +96,12 @@ export class PackWriter {
     return this.#written + this.#unwritten
   }
 
-  /** Adds a content. @param hash in latin1 */
+  /** Adds a content, of which it keeps a copy. @param hash in latin1 */
   add(hash: string, content: Buffer): void {
     const open = content.length < SMALL_BYTES ? this.#small : this.#large
     if (open.bytes > 0 && open.bytes + content.length > FRAME_BYTES) this.#endFrame(open)
     open.contents.push({ hash, size: content.length })
-    open.raw.push(content)
+    content.copy(open.buffer, open.bytes)
     open.bytes += content.length
     this.#unwritten += content.length
   }
@@ -121,21 +127,30 @@ export class PackWriter {
 
   #endFrame(open: OpenFrame): void {
     if (open.bytes === 0) return
-    this.#append(open.contents, open.bytes, compress(Buffer.concat(open.raw), LEVEL))
-    open.contents = []
-    open.raw = []
-    open.bytes = 0
+    const { contents, buffer, bytes } = open
+    const raw = buffer.subarray(0, bytes)
+    const packed = compress(raw, optionsFor(raw)).then(it => smaller(it, raw))
+    this.#append(contents, bytes, packed, buffer)
+    Object.assign(open, openFrame(this.#free.pop()))
   }
 
-  #append(contents: readonly StoredContent[], unwritten: number, packed: Promise<Buffer>): void {
+  /** @param buffer is free again once the frame is written */
+  #append(
+    contents: readonly StoredContent[],
+    unwritten: number,
+    packed: Promise<Buffer>,
+    buffer?: Buffer<ArrayBuffer>,
+  ): void {
     this.#pending++
     const before = this.#tail
     this.#tail = (async () => {
       const bytes = await packed
       await before
       this.#write(contents, bytes)
+      if (buffer) this.#free.push(buffer)
       this.#pending--
       this.#count(unwritten, bytes.length)
+      countGarbage(bytes.length)
     })()
     // Whoever waits sees the error.
     this.#tail.catch(() => {})
@@ -147,12 +162,12 @@ export class PackWriter {
     this.#place(pack, contents, packed)
     if (pack.bytes < this.#packBytes(this.#packs - 1)) return
     // What surrounds the files of this pack goes with them.
-    const { contents: small, raw, bytes } = this.#small
+    const { contents: small, buffer, bytes } = this.#small
     if (bytes > 0) {
-      this.#small.contents = []
-      this.#small.raw = []
-      this.#small.bytes = 0
-      this.#count(bytes, this.#place(pack, small, zstdCompressSync(Buffer.concat(raw), LEVEL)))
+      const raw = buffer.subarray(0, bytes)
+      const packed = smaller(zstdCompressSync(raw, optionsFor(raw)), raw)
+      this.#count(bytes, this.#place(pack, small, packed))
+      Object.assign(this.#small, openFrame(buffer))
     }
     this.#endPack()
   }
@@ -185,4 +200,17 @@ export class PackWriter {
     this.#pack = undefined
     this.#onPack({ file, id: hash.digest('hex'), bytes, frames })
   }
+}
+
+function openFrame(buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES)): OpenFrame {
+  return { contents: [], buffer, bytes: 0 }
+}
+
+/** With room for all that comes out: in the pieces of 16 kB that are usual, each piece costs more than its bytes. */
+function optionsFor(raw: Buffer) {
+  return { params: PARAMETERS, chunkSize: raw.length + (raw.length >> 8) + 1024 }
+}
+
+function smaller(packed: Buffer, raw: Buffer): Buffer {
+  return packed.length < WORTH_PACKING * raw.length ? packed : raw
 }

@@ -40,7 +40,10 @@ export async function builtOutputs(
   const existing = [...wanted].filter(path => !skip(path) && existsSync(path))
   if (existing.length === 0) return []
   const store = new Store(nix, env)
-  const infos = await store.infos(await store.valid(existing))
+  // Another job may be building one of them: that fails with some versions, and takes another call.
+  const infos = await store
+    .infos(existing)
+    .catch(async () => store.infos(await store.valid(existing)))
   const isInput = new Set(inputs)
   return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
     const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since

@@ -5,7 +5,7 @@ import { type BuiltRules, builtOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
 /** Milliseconds between checks which of the running builds have finished. */
-const CHECK_INTERVAL_MS = 1000
+const CHECK_INTERVAL_MS = 500
 
 /** Has outputs packed while the next thing builds. Old versions of Nix report the end of a build late, so it looks itself. */
 export class BuildWatch {

@@ -24,22 +24,23 @@ import {
 } from '../manifest/manifest.ts'
 import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
 import type { PackReader } from '../packs/reader.ts'
+import { Turns } from './turns.ts'
 
 /** Bytes that are hashed and written before other work may run. */
 const PAUSE_BYTES = 1 << 20
-/** Paths that are put together at once. */
+/** Paths that are put together, or are on their way to Nix, at once. */
 const MAX_RUNNING = 4
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
 const SMALL_NAR_BYTES = 2 << 20
-/** How many times its own bytes a part of a NAR may keep in memory. */
-const MAX_FRAME_SHARE = 4
 /** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
-const AHEAD_BYTES = 16 << 20
+const AHEAD_BYTES = 8 << 20
 /** Contents of a path that are read along. */
 const CONTENTS_AHEAD = 256
 
-/** A NAR that is whole and right: in memory, or in its file. */
-export type ProvidedNar = { readonly parts: readonly Buffer[] } | { readonly file: string }
+/** A NAR that is whole and right: in its file, or in memory that is used again after `release`. */
+export type ProvidedNar =
+  | { readonly file: string }
+  | { readonly bytes: Buffer; readonly release: () => void }
 
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 export class PathProvider {
@@ -54,8 +55,7 @@ export class PathProvider {
   readonly #nars = new Map<string, Promise<void>>()
   readonly #failed = new Map<string, string>()
   readonly #damaged = new Set<string>()
-  #running = 0
-  readonly #waiting: (() => void)[] = []
+  readonly #turns = new Turns(MAX_RUNNING, SMALL_NAR_BYTES)
   #bytes = 0
   readonly #limit: number
 
@@ -111,9 +111,20 @@ export class PathProvider {
       const isThere = await this.provide(stored)
       return isThere ? { file: join(this.folder, narUrl(stored)) } : undefined
     }
-    return this.#orFailed(stored, async () => ({
-      parts: await this.#make(stored, () => this.#joined(stored)),
-    }))
+    const turn = await this.#turns.take()
+    const bytes = turn.buffer().subarray(0, stored.narSize)
+    const made = await this.#orFailed(stored, () =>
+      this.#make(stored, () => this.#fill(stored, bytes)),
+    )
+    if (made) return { bytes, release: turn.end }
+    turn.end()
+    return undefined
+  }
+
+  /** Starts to read what is there, as far as there is room, before Nix asks for it. */
+  readAhead(): void {
+    const all = [...this.#paths.values()].flatMap(({ contents }) => this.#placesOf(contents))
+    this.#reader.prefetch(all, true)
   }
 
   /** Puts every path together. */
@@ -165,24 +176,32 @@ export class PathProvider {
     // Paths with the same NAR share it.
     const url = narUrl(stored)
     const to = join(this.folder, url)
-    const made = this.#nars.get(url) ?? this.#make(stored, () => this.#writeNar(stored, to))
+    const made = this.#nars.get(url) ?? this.#makeFile(stored, to)
     this.#nars.set(url, made)
     await made
     return true
   }
 
-  async #make<T>(stored: StoredPath, work: () => Promise<T>): Promise<T> {
+  async #makeFile(stored: StoredPath, to: string): Promise<void> {
+    const turn = await this.#turns.take()
+    try {
+      await this.#make(stored, () => this.#writeNar(stored, to))
+    } finally {
+      turn.end()
+    }
+  }
+
+  async #make(stored: StoredPath, work: () => Promise<void>): Promise<true> {
     const places = this.#placesOf(stored.contents)
     if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
-    return await this.#limited(async () => {
-      this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)])
-      try {
-        return await work()
-      } catch (error) {
-        await this.#blame(stored)
-        throw error
-      }
-    })
+    this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)])
+    try {
+      await work()
+      return true
+    } catch (error) {
+      await this.#blame(stored)
+      throw error
+    }
   }
 
   /** Where the contents are that are read along. */
@@ -203,23 +222,16 @@ export class PathProvider {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
-  async #joined(stored: StoredPath): Promise<Buffer[]> {
+  async #fill(stored: StoredPath, nar: Buffer): Promise<void> {
     const hashes = hashesIn(stored)
-    const digest = createHash('sha256')
-    const parts: Buffer[] = []
     let size = 0
-    for (const hash of stored.contents) {
-      const bytes = joinContent(await this.#content(hash), hashes)
-      size += bytes.length
-      if (size > stored.narSize) throw new Malformed('its contents are more than its NAR')
-      digest.update(bytes)
-      // A small part would keep the memory of its whole frame.
-      parts.push(
-        bytes.length * MAX_FRAME_SHARE < bytes.buffer.byteLength ? Buffer.from(bytes) : bytes,
-      )
-    }
-    checkNar(stored, size, digest.digest())
-    return parts
+    for (const hash of stored.contents)
+      await this.#content(hash, content => {
+        const bytes = joinContent(content, hashes)
+        checkRoom(stored, size + bytes.length)
+        size += bytes.copy(nar, size)
+      })
+    checkNar(stored, size, createHash('sha256').update(nar.subarray(0, size)).digest())
   }
 
   async #writeNar(stored: StoredPath, to: string): Promise<void> {
@@ -230,11 +242,13 @@ export class PathProvider {
       let size = 0
       let pause = PAUSE_BYTES
       for (const [at, hash] of stored.contents.entries()) {
-        const bytes = joinContent(await this.#content(hash), hashes)
-        size += bytes.length
-        if (size > stored.narSize) throw new Malformed('its contents are more than its NAR')
-        digest.update(bytes)
-        writeSync(file, bytes)
+        await this.#content(hash, content => {
+          const bytes = joinContent(content, hashes)
+          size += bytes.length
+          checkRoom(stored, size)
+          digest.update(bytes)
+          writeSync(file, bytes)
+        })
         if (size < pause) continue
         pause = size + PAUSE_BYTES
         this.#reader.prefetch(this.#placesOf(stored.contents.slice(at, at + CONTENTS_AHEAD)))
@@ -247,27 +261,15 @@ export class PathProvider {
     renameSync(`${to}.new`, to)
   }
 
-  #content(hash: string): Promise<Buffer> {
-    return this.#reader.content(hash, this.#places.get(hash) as ContentPlace)
+  #content<T>(hash: string, take: (content: Buffer) => T): Promise<T> {
+    return this.#reader.content(hash, this.#places.get(hash) as ContentPlace, take)
   }
 
   /** Finds the contents by which a path could not be put together. */
   async #blame({ contents }: StoredPath): Promise<void> {
     for (const hash of contents) {
-      const bytes = await this.#content(hash).catch(() => undefined)
-      if (!bytes || contentHash(bytes) !== hash) this.#damaged.add(hash)
-    }
-  }
-
-  async #limited<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= MAX_RUNNING)
-      await new Promise<void>(resolve => this.#waiting.push(resolve))
-    this.#running++
-    try {
-      return await work()
-    } finally {
-      this.#running--
-      this.#waiting.shift()?.()
+      const actual = await this.#content(hash, contentHash).catch(() => undefined)
+      if (actual !== hash) this.#damaged.add(hash)
     }
   }
 }
@@ -275,6 +277,10 @@ export class PathProvider {
 /** The hashes that contents of a path refer to. */
 function hashesIn({ references }: StoredPath): Buffer[] {
   return references.map(name => Buffer.from(name.slice(0, 32), 'latin1'))
+}
+
+function checkRoom({ narSize }: StoredPath, size: number): void {
+  if (size > narSize) throw new Malformed('its contents are more than its NAR')
 }
 
 function checkNar({ narSize, narHash }: StoredPath, size: number, hash: Buffer): void {

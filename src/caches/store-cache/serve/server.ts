@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { CACHE_INFO, formatNarInfo } from '../narinfo.ts'
+import { countGarbage } from '../packs/garbage.ts'
 import type { PathProvider } from './provider.ts'
 
 const NARINFO = /^\/([0-9a-z]{32})\.narinfo$/
 /** Bytes that are read of a file at once. */
-const READ_BYTES = 1 << 20
+const READ_BYTES = 256 << 10
 
 /**
  * Answers Nix as a binary cache on loopback, while main runs. What there is says the manifest; a path is put together when
@@ -67,13 +68,15 @@ export class PathServer {
     const nar = await this.#provider.nar(stored)
     if (!nar) return end(response, 404)
     response.writeHead(200, { 'content-length': stored.narSize })
-    if ('file' in nar)
-      return pipeline(createReadStream(nar.file, { highWaterMark: READ_BYTES }), response)
-    // All at once.
-    response.cork()
-    for (const part of nar.parts) response.write(part)
-    response.end()
-    response.uncork()
+    if ('file' in nar) {
+      const file = createReadStream(nar.file, { highWaterMark: READ_BYTES })
+      file.on('data', chunk => countGarbage(chunk.length))
+      return pipeline(file, response)
+    }
+    // Nix may have gone meanwhile.
+    if (response.destroyed) return nar.release()
+    response.once('close', nar.release)
+    response.end(nar.bytes)
   }
 }
 
