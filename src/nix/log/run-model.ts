@@ -10,7 +10,7 @@ import {
   readError,
   withoutQuotedLog,
 } from './errors.ts'
-import { type Evaluated, Evaluation } from './evaluation.ts'
+import { type Evaluated, Evaluation, type LabeledSpan, type Span, span } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
@@ -21,7 +21,6 @@ import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
-import { Waits } from './waits.ts'
 
 /** Items kept of each kind, whatever Nix prints. */
 const MAX_ITEMS = 10_000
@@ -32,7 +31,10 @@ const OUT_OF_MEMORY =
 
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
-  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'realise' | 'nested' }
+  | { readonly kind: 'hook'; readonly build: BuildState | undefined; readonly start: number }
+  | { readonly kind: 'wait'; readonly wait: Span }
+  | { readonly kind: 'evaluation'; readonly span: Span | undefined }
+  | { readonly kind: 'builds' | 'realise' | 'nested' }
   | Counter
 
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
@@ -47,7 +49,7 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits = new Waits(MAX_ITEMS)
+  readonly #waits: LabeledSpan[] = []
   readonly #bounds = new ErrorLimits()
   /** By activity number. */
   readonly #activities: (Activity | undefined)[] = []
@@ -83,9 +85,10 @@ export class RunModel implements Records {
     if (activity?.kind === 'build') {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
     } else if (activity?.kind === 'builds') this.builds.ends.allStopped()
-    else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
-    else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
-    else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
+    else if (activity?.kind === 'hook') {
+      if (activity.build) activity.build.hook += this.now - activity.start
+    } else if (activity?.kind === 'wait') activity.wait.end = this.now
+    else if (activity?.kind === 'evaluation') this.#evaluation.stop(activity.span, this.now)
     else this.fetches.stop(id, this.now)
   }
 
@@ -187,7 +190,7 @@ export class RunModel implements Records {
       sources: this.#evaluation.sources,
       builds,
       fetches,
-      waits: this.#waits.all,
+      waits: this.#waits,
       errors: this.errors,
       resolved: this.#resolved.byOriginal,
       builders: this.#remote.troubles,
@@ -206,7 +209,7 @@ export class RunModel implements Records {
   }
 
   #startActivity(record: Start): Activity | undefined {
-    const { id, type, fields } = record
+    const { type, fields, text } = record
     if (type === ACTIVITY.build) return this.#startBuild(record)
     if (this.#isNested(record)) return { kind: 'nested' }
     if (type === ACTIVITY.builds) return { kind: 'builds' }
@@ -216,23 +219,21 @@ export class RunModel implements Records {
     }
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
-      this.builds.hookStart(id, of, this.now, this.#record)
-      this.#hooks.start(record.text, of)
-      return { kind: 'hook' }
+      const build = this.builds.hookStart(of, this.now, this.#record)
+      this.#hooks.start(text, of)
+      return { kind: 'hook', build, start: this.now }
     }
     if (type === ACTIVITY.buildWaiting) {
-      if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
-      return { kind: 'wait' }
+      const wait = { text, ...span(this.now) }
+      const isWait = !this.#resolved.start(record)
+      if (isWait && this.#waits.length < MAX_ITEMS) this.#waits.push(wait)
+      return { kind: 'wait', wait }
     }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
-    if (type === ACTIVITY.unknown) {
-      this.#evaluation.start(record, this.now)
-      return { kind: 'evaluation' }
-    }
-    if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore) {
-      this.#evaluation.source(id, record.text, this.now)
-      return { kind: 'evaluation' }
-    }
+    if (type === ACTIVITY.unknown)
+      return { kind: 'evaluation', span: this.#evaluation.start(text, this.now) }
+    if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)
+      return { kind: 'evaluation', span: this.#evaluation.source(text, this.now) }
     return this.fetches.start(record, this.now)
   }
 
