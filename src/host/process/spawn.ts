@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { defined } from '../../lib/object.ts'
 import { isBehind, drained as outputDrained } from './backpressure.ts'
 import { ProcessGroup, sleep } from './process-group.ts'
-import { type Timeout, type TimeoutOptions, Timeouts } from './timeouts.ts'
+import { startTimeouts, type Timeout, type TimeoutOptions } from './timeouts.ts'
 
 export { sleep } from './process-group.ts'
 
@@ -92,10 +92,8 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     if (!isOver) group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S)
     return { message, running }
   }
-  const timeouts = new Timeouts(options, () =>
-    Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0),
-  )
-  timeouts.start(timeout => {
+  const lastOutputAt = () => Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0)
+  const stopTimeouts = startTimeouts(options, lastOutputAt, timeout => {
     expired = expire(timeout)
   })
   const cancel = () => group.end(CANCEL_TERM_TIMEOUT_S)
@@ -106,7 +104,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     const { code, signal } = await exited(child)
     isOver = true
     // It exited in time, even if its background processes take longer.
-    timeouts.stop()
+    stopTimeouts()
     const expiry = await expired
     const cancelled = !expiry && (options.cancel?.aborted ?? false)
     await drained(out, err)
@@ -114,7 +112,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     await group.terminateRest()
     return { code, signal, timedOut: expiry !== undefined, cancelled, ...(expiry && { expiry }) }
   } finally {
-    timeouts.stop()
+    stopTimeouts()
     options.cancel?.removeEventListener('abort', cancel)
     out.stop()
     err.stop()
