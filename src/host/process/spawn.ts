@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { defined } from '../../lib/object.ts'
 import { isBehind, drained as outputDrained } from './backpressure.ts'
-import { ProcessGroup, sleep } from './process-group.ts'
+import { ProcessGroup } from './process-group.ts'
 import { startTimeouts, type Timeout, type TimeoutOptions } from './timeouts.ts'
 
-export { sleep } from './process-group.ts'
+export { setTimeout as sleep } from 'node:timers/promises'
 
 /** A process group that reaches a timeout is terminated. */
 export interface SpawnOptions extends TimeoutOptions {
