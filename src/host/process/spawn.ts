@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
@@ -81,7 +82,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   })
   const out = collect(child.stdout, options.stdout)
   const err = collect(child.stderr, options.stderr)
-  await started(child)
+  await once(child, 'spawn')
   options.onStart?.(child.pid ?? 0)
 
   const group = new ProcessGroup(child)
@@ -101,7 +102,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   if (options.cancel?.aborted) cancel()
 
   try {
-    const { code, signal } = await exited(child)
+    const [code, signal] = (await once(child, 'exit')) as [Exit['code'], Exit['signal']]
     isOver = true
     // It exited in time, even if its background processes take longer.
     stopTimeouts()
@@ -165,10 +166,7 @@ export async function capture(
   else if (child.stdin) pipeline(input, child.stdin, () => {})
   else input.destroy()
 
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
+  const [code] = (await once(child, 'close')) as [Output['code']]
   return {
     code,
     stdout: Buffer.concat(chunks.out).toString(),
@@ -233,23 +231,4 @@ async function drained(...streams: readonly Collected[]): Promise<void> {
     streams.some(({ at }) => at >= checkedAt) &&
     performance.now() - start < MAX_DRAIN_MS
   )
-}
-
-function started(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('spawn', resolve)
-    child.once('error', reject)
-  })
-}
-
-function exited(
-  child: ChildProcess,
-): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
-  return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      resolve({ code: child.exitCode, signal: child.signalCode })
-    } else {
-      child.once('exit', (code, signal) => resolve({ code, signal }))
-    }
-  })
 }
