@@ -7,6 +7,7 @@ import { root } from '../host/executor.ts'
 import { type ProcessEntry, processTable, withDescendants } from '../host/process/table.ts'
 import { ActionError } from '../lib/errors.ts'
 import type { StartedDaemon } from '../model/process.ts'
+import { probeDaemon } from './daemon-handshake.ts'
 import { DAEMON_SOCKET } from './paths.ts'
 
 /** Path of our own daemon's log. @param folder main's private directory */
@@ -38,12 +39,28 @@ export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
 }
 
 /**
- * Starts the daemon and waits until it accepts connections.
+ * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
+ * cannot start the service.
  * @param log path of our own daemon's log
  * @returns its process; undefined if it is a systemd service
- * @throws ActionError with the end of its log
+ * @throws ActionError with the end of its log, or where to find it
  */
 export async function startDaemon(
+  plan: DaemonPlan,
+  executor: Executor,
+  log: string,
+): Promise<StartedDaemon | undefined> {
+  const started = await startListening(plan, executor, log)
+  if (started || (await probeDaemon()).state === 'answers') return started
+  await stopService(plan, executor)
+  throw new ActionError(
+    `The Nix daemon does not respond on ${DAEMON_SOCKET}: systemd cannot run nix-daemon.service.`,
+    'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.',
+  )
+}
+
+/** Starts the daemon and waits until it accepts connections. */
+async function startListening(
   plan: DaemonPlan,
   executor: Executor,
   log: string,
@@ -65,10 +82,14 @@ export async function startDaemon(
 }
 
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
-async function replaceStale({ stop }: DaemonPlan, executor: Executor): Promise<void> {
+async function replaceStale(plan: DaemonPlan, executor: Executor): Promise<void> {
+  await stopService(plan, executor)
+  await executor.one(root('Replacing a stale daemon', 'rm', '-f', DAEMON_SOCKET))
+}
+
+async function stopService({ stop }: DaemonPlan, executor: Executor): Promise<void> {
   // systemd may no longer know the units of an earlier install.
   for (const command of stop) await executor.one(command).catch(() => {})
-  await executor.one(root('Replacing a stale daemon', 'rm', '-f', DAEMON_SOCKET))
 }
 
 async function startProcess(

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import type { Command } from '../../host/executor.ts'
-import { Executor } from '../../host/executor.ts'
+import { type Command, Executor } from '../../host/executor.ts'
 import { ActionError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { StartedDaemon } from '../../model/process.ts'
 import type { System } from '../../model/system.ts'
-import { startCheckedDaemon } from '../checked-daemon.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
-import type { DaemonPlan } from '../daemon.ts'
-import { daemonLog } from '../daemon.ts'
+import { type DaemonPlan, daemonLog, startDaemon } from '../daemon.ts'
 import { describeNix } from '../detect.ts'
 import { emptyDaemonNetrc } from '../netrc.ts'
 import type { Mode } from '../nix.ts'
@@ -122,7 +119,7 @@ async function install(
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
   const [daemon, about] = await Promise.all([
-    plan && startCheckedDaemon(plan, executor, daemonLog(ctx.folder)),
+    plan && startDaemon(plan, executor, daemonLog(ctx.folder)),
     // A mirror may serve another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, ctx.env),
   ])
