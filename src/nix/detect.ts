@@ -6,8 +6,7 @@ import type { System } from '../model/system.ts'
 import { userProfile } from './home.ts'
 import { DEFAULT_PROFILE } from './paths.ts'
 import { resolveVersion } from './release.ts'
-import type { Flavor } from './version.ts'
-import { isAtLeast, isOfLine } from './version.ts'
+import { type Flavor, isAtLeast, isOfLine } from './version.ts'
 
 /** A Nix that the machine already had. */
 export interface FoundNix {

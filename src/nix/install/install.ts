@@ -23,6 +23,7 @@ import type { Facts, Platform, UnpackedRelease } from './plan.ts'
 import { planRegistration } from './register.ts'
 import {
   buildsInMemory,
+  canSandbox,
   createBuildDir,
   daemonVariables,
   FLAKES,
@@ -181,8 +182,7 @@ async function unpack(
   await executor.all(prerequisites.folders)
   const form = platform(facts.system).decompressor ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
-  const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
-  const tar = { argv, as, description: 'Unpacking Nix' }
+  const tar = { argv, as: asOf(mode), description: 'Unpacking Nix' }
   const tasks = [
     decoder.finished(),
     executor.one(tar, decoder.output()),
@@ -234,15 +234,10 @@ async function readUnpacked(folder: string): Promise<Omit<UnpackedRelease, 'fold
   )
 }
 
-function warnOfSandbox(
-  mode: Mode,
-  { system, sandbox, root: access }: Facts,
-  ctx: ActionContext,
-): void {
-  const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user
-  if (isPossible || !system.endsWith('-linux')) return
+function warnOfSandbox(mode: Mode, facts: Facts, ctx: ActionContext): void {
+  if (canSandbox(mode, facts) || !facts.system.endsWith('-linux')) return
   const hint =
-    mode === 'daemon' || access === 'self'
+    mode === 'daemon' || facts.root === 'self'
       ? 'Let the container create namespaces (options: --privileged).'
       : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.'
   ctx.logger.warning(
