@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { runShort } from '../host/process/short.ts'
+import { parseJson } from '../lib/json.ts'
 import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 
@@ -25,11 +26,7 @@ export async function readSettings(
 ): Promise<Settings> {
   const argv = [join(nix.bin, 'nix'), ...showConfig(nix.version)]
   const { stdout } = await runShort(argv, { env, cwd: '/' })
-  try {
-    return JSON.parse(stdout)
-  } catch {
-    return {}
-  }
+  return parseJson(stdout) ?? {}
 }
 
 /** Arguments with which `nix` prints its settings as JSON. */
