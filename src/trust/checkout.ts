@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from '../host/git.ts'
+import { askRepository, type ChildEnvironment, type GitOptions, listHeads } from '../host/git.ts'
 import { toOneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
 
@@ -76,7 +76,7 @@ async function withGit<T>(
 
 async function readCheckout(folder: string, options: GitOptions): Promise<CheckoutFacts> {
   const unknown = { folder, commit: undefined, isTip: undefined }
-  const answer = await revParseHead(folder, options)
+  const answer = await askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options)
   if ('trouble' in answer) return { ...unknown, ...answer }
   if (answer.code !== 0) return { ...unknown, trouble: gitProblem(answer.stderr, folder) }
   const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n')
