@@ -22,7 +22,7 @@ const FILES = [
 const repository = repositoryOf(Object.fromEntries(FILES.map(file => [file, ''])))
 
 async function lineOf(output: string, folder = '') {
-  const place = await scriptLine(output.split('\n'), folder, ROOTS, repository)
+  const place = await scriptLine(output.split('\n'), folder, { roots: ROOTS, repository })
   return place && [place.file, place.line, place.column].filter(it => it !== undefined).join(':')
 }
 

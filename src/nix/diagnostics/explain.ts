@@ -9,7 +9,7 @@ import { parseError } from './parse-error.ts'
 import { placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
 import { type Classified, MEMORY_HINT } from './rules.ts'
-import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
+import type { FailedBuild, ReportedError, SourceRoots, Sources } from './types.ts'
 
 /** Everything that a call of Nix reported about failures. */
 export interface Failures {
@@ -111,12 +111,9 @@ export async function explainNix(failures: Failures, sources: SourceRoots): Prom
   return explained
 }
 
-async function isForeign(
-  error: ReportedError,
-  { roots, repository }: SourceRoots,
-): Promise<boolean> {
+async function isForeign(error: ReportedError, sources: Sources): Promise<boolean> {
   const { position } = parseError(error)
-  return position !== undefined && !(await placeOf(position, roots, repository))
+  return position !== undefined && !(await placeOf(position, sources))
 }
 
 function reproduceTarget({ error, found: { derivation } }: Failure): ReproduceTarget {
