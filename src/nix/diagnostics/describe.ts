@@ -9,7 +9,7 @@ import type { Classified } from './rules.ts'
 import type { ReportedError } from './types.ts'
 
 /** A failure as text, for an annotation and the summary. */
-export interface Explained {
+export interface Explained extends Partial<Place> {
   readonly kind: ErrorKind
   readonly isGuess: boolean
   /** `checks.x86_64-linux.lint: build failed` */
@@ -18,9 +18,6 @@ export interface Explained {
   readonly message: string
   /** What failed and why, without log and command, for reports that show these separately. */
   readonly reason: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
   readonly derivation?: string
   /** Every output that is this derivation, and every output that does not evaluate because of it. */
   readonly attributes: readonly string[]
