@@ -92,7 +92,7 @@ async function stopService({ stop }: DaemonPlan, executor: Executor): Promise<vo
 }
 
 async function startProcess(
-  { argv, env }: NonNullable<DaemonPlan['process']>,
+  { program, env }: NonNullable<DaemonPlan['process']>,
   executor: Executor,
   log: string,
 ): Promise<StartedDaemon> {
@@ -104,7 +104,7 @@ async function startProcess(
   const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)]
   const why = 'Starting the Nix daemon'
   const printed = await executor.one(
-    root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv),
+    root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, program),
   )
   const pid = Number(printed.trim())
   const [daemon] = withDescendants(await processTable(), pid)
@@ -192,8 +192,10 @@ export interface DaemonPlan {
   readonly start: readonly Command[]
   readonly stop: readonly Command[]
   /** The process that we run ourselves, as root, in the background. */
-  readonly process?: {
-    readonly argv: readonly string[]
-    readonly env: Readonly<Record<string, string>>
-  }
+  readonly process?: { readonly program: string; readonly env: Readonly<Record<string, string>> }
+}
+
+/** The plan for a daemon that we run ourselves. @param bin the directory of Nix's programs */
+export function ownProcess(bin: string, env: Readonly<Record<string, string>>): DaemonPlan {
+  return { start: [], stop: [], process: { program: join(bin, 'nix-daemon'), env } }
 }

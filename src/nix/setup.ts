@@ -10,7 +10,7 @@ import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './access
 import { warningOf } from './advisories.ts'
 import { BUILDERS_CONF } from './builders.ts'
 import { formatConf, type Setting } from './conf.ts'
-import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
+import { daemonAnswers, daemonLog, ownProcess, startDaemon } from './daemon.ts'
 import { probeDaemon } from './daemon-handshake.ts'
 import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './detect.ts'
@@ -213,7 +213,7 @@ async function startStoppedDaemon(
   }
   const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const env = { ...facts.daemonEnv, ...daemonVariables(found.version, facts) }
-  const plan = { start: [], stop: [], process: { argv: [join(found.bin, 'nix-daemon')], env } }
+  const plan = ownProcess(found.bin, env)
   const log = daemonLog(ctx.folder)
   const start = () =>
     withInstallLock(ctx, async () => {
