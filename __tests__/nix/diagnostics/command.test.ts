@@ -127,7 +127,6 @@ describe('a command that failed', () => {
   it('is told with its end, its last lines and the command', async () => {
     expect(await explainCommand(command, scene)).toMatchObject({
       kind: 'test',
-      title: 'nix-shell: ./scripts/x.sh: failed',
       file: 'scripts/x.sh',
       line: 1,
       message:

@@ -42,7 +42,6 @@ export async function explainCommand(command: FailedCommand, sources: Sources): 
   return {
     kind,
     isGuess,
-    title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
     message: withLog(reason, output, reproduce),
     reason,
     ...place,

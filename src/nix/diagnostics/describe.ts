@@ -12,8 +12,6 @@ import type { ReportedError } from './types.ts'
 export interface Explained extends Partial<Place> {
   readonly kind: ErrorKind
   readonly isGuess: boolean
-  /** `checks.x86_64-linux.lint: build failed` */
-  readonly title: string
   /** What failed and why, the end of its log, and the command that reproduces it. */
   readonly message: string
   /** What failed and why, without log and command, for reports that show these separately. */
@@ -67,36 +65,13 @@ export interface FailureFacts {
 /** Log lines in an annotation, which the runner cuts at 4096 characters. */
 const MAX_LOG_LINES = 20
 
-const LABELS: Readonly<Record<ErrorKind, string>> = {
-  evaluation: 'does not evaluate',
-  'missing-attribute': 'missing attribute',
-  build: 'build failed',
-  dependency: 'a dependency failed',
-  'hash-mismatch': 'hash mismatch',
-  timeout: 'timed out',
-  'disk-full': 'disk full',
-  'out-of-memory': 'out of memory',
-  network: 'network error',
-  credentials: 'access denied',
-  checkout: 'incomplete checkout',
-  conflict: 'merge conflict',
-  hook: 'post-build-hook failed',
-  daemon: 'lost the Nix daemon',
-  'wrong-system': 'wrong system',
-  test: 'failed',
-  cancelled: 'cancelled',
-  other: 'failed',
-}
-
 /** Turns the facts of a failure into text. */
 export function describeFailure(known: FailureFacts): Explained {
   const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
-  const isGuess = found.isGuess ?? false
   return {
     kind: found.kind,
-    isGuess,
-    title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+    isGuess: found.isGuess ?? false,
     message: withLog(reason, log, reproduce),
     reason,
     ...place,
@@ -125,11 +100,6 @@ export function withLog(reason: string, log: readonly string[], reproduce: strin
 /** The same failure with another reason. */
 export function withReason(one: Explained, reason: string): Explained {
   return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
-}
-
-function subject(known: FailureFacts): string {
-  const { derivation } = known.found
-  return shownName(known) ?? (derivation ? derivationName(derivation) : 'Nix')
 }
 
 /** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */

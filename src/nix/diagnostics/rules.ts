@@ -6,8 +6,6 @@ export interface Classified {
   readonly kind: ErrorKind
   /** What happened, without names: `failed with exit code 1`. Undefined: Nix's message is used. */
   readonly outcome?: string
-  /** The same for a title, if the label of the kind is too coarse. */
-  readonly label?: string
   readonly derivation?: string
   readonly attribute?: string
   /** The kind is likely, not certain. */
@@ -151,7 +149,7 @@ const MACHINE: readonly Rule[] = [
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),
-    { kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' },
+    { kind: 'disk-full', outcome: 'exceeded a disk quota' },
   ],
   [
     at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
