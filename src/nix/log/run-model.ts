@@ -10,7 +10,7 @@ import {
   readError,
   withoutQuotedLog,
 } from './errors.ts'
-import { type Evaluated, Evaluation, type LabeledSpan, type Span, span } from './evaluation.ts'
+import { Evaluation, type LabeledSpan, type Span, span } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
@@ -48,7 +48,7 @@ export class RunModel implements Records {
   readonly retries = new Retries()
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
-  readonly #evaluation: Evaluation
+  readonly evaluation: Evaluation
   readonly #waits: LabeledSpan[] = []
   readonly #bounds = new ErrorLimits()
   /** By activity number. */
@@ -67,7 +67,7 @@ export class RunModel implements Records {
   constructor(startedAt: number) {
     this.now = startedAt
     this.#start = startedAt
-    this.#evaluation = new Evaluation(startedAt)
+    this.evaluation = new Evaluation(startedAt)
   }
 
   start(record: Start): void {
@@ -88,7 +88,7 @@ export class RunModel implements Records {
     else if (activity?.kind === 'hook') {
       if (activity.build) activity.build.hook += this.now - activity.start
     } else if (activity?.kind === 'wait') activity.wait.end = this.now
-    else if (activity?.kind === 'evaluation') this.#evaluation.stop(activity.span, this.now)
+    else if (activity?.kind === 'evaluation') this.evaluation.stop(activity.span, this.now)
     else this.fetches.stop(id, this.now)
   }
 
@@ -140,9 +140,9 @@ export class RunModel implements Records {
       this.builds.message(message.text)
       this.#remote.message(message.text)
     }
-    this.#evaluation.found = undefined
+    this.evaluation.found = undefined
     if (message.level === 0) return this.#error(message)
-    this.#evaluation.message(message.text)
+    this.evaluation.message(message.text)
     return false
   }
 
@@ -150,11 +150,6 @@ export class RunModel implements Records {
     this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
     this.#recentOutput.plain(line)
     if (this.#record === 0) this.#startupError.line(line)
-  }
-
-  /** The attribute that, as the last message says, evaluated to a derivation. */
-  get justEvaluated(): Evaluated | undefined {
-    return this.#evaluation.found
   }
 
   /** The build of an activity number. */
@@ -184,10 +179,10 @@ export class RunModel implements Records {
     return {
       start: this.#start,
       end,
-      evaluation: this.#evaluation.whole(end),
-      evaluated: this.#evaluation.all,
-      passedOver: this.#evaluation.passedOver,
-      sources: this.#evaluation.sources,
+      evaluation: this.evaluation.whole(end),
+      evaluated: this.evaluation.all,
+      passedOver: this.evaluation.passedOver,
+      sources: this.evaluation.sources,
       builds,
       fetches,
       waits: this.#waits,
@@ -214,7 +209,7 @@ export class RunModel implements Records {
     if (this.#isNested(record)) return { kind: 'nested' }
     if (type === ACTIVITY.builds) return { kind: 'builds' }
     if (type === ACTIVITY.realise) {
-      this.#evaluation.workStarted(this.now)
+      this.evaluation.workStarted(this.now)
       return { kind: 'realise' }
     }
     if (type === ACTIVITY.postBuildHook) {
@@ -231,9 +226,9 @@ export class RunModel implements Records {
     }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
     if (type === ACTIVITY.unknown)
-      return { kind: 'evaluation', span: this.#evaluation.start(text, this.now) }
+      return { kind: 'evaluation', span: this.evaluation.start(text, this.now) }
     if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)
-      return { kind: 'evaluation', span: this.#evaluation.source(text, this.now) }
+      return { kind: 'evaluation', span: this.evaluation.source(text, this.now) }
     return this.fetches.start(record, this.now)
   }
 
@@ -262,10 +257,10 @@ export class RunModel implements Records {
   #error(message: LogMessage): boolean {
     const parsed = readError(this.#resolved.inMessage(message), this.now)
     if (!parsed) {
-      this.#evaluation.markFailed(stripVTControlCharacters(message.text))
+      this.evaluation.markFailed(stripVTControlCharacters(message.text))
       return false
     }
-    const failedAttribute = this.#evaluation.takeFailed()
+    const failedAttribute = this.evaluation.takeFailed()
     const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     if (this.#remote.isEcho(error, build)) return true
@@ -276,7 +271,7 @@ export class RunModel implements Records {
       addAttribute(known, error)
       return true
     }
-    const attribute = error.attribute ?? this.#evaluation.endedBy(error)
+    const attribute = error.attribute ?? this.evaluation.endedBy(error)
     const hasFailed = (path: string) =>
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
