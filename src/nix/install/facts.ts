@@ -129,15 +129,11 @@ const TMPFS_MAGIC = 0x01021994
 
 /** Whether a path is on a tmpfs. */
 export async function isInMemory(path: string): Promise<boolean> {
-  return statfs(path).then(
-    ({ type }) => type === TMPFS_MAGIC,
-    () => false,
-  )
+  const { type } = await statfs(path).catch(() => ({ type: undefined }))
+  return type === TMPFS_MAGIC
 }
 
 async function succeeds(argv: readonly string[], env: Env): Promise<boolean> {
-  return runShort(argv, { env, cwd: '/' }).then(
-    ({ code }) => code === 0,
-    () => false,
-  )
+  const { code } = await runShort(argv, { env }).catch(() => ({ code: undefined }))
+  return code === 0
 }

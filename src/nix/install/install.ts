@@ -13,7 +13,7 @@ import { emptyDaemonNetrc } from '../netrc.ts'
 import type { Mode } from '../nix.ts'
 import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
-import type { Flavor } from '../version.ts'
+import type { NixVersion } from '../version.ts'
 import { fetchArchive } from './archive.ts'
 import { checkMacos, darwin } from './darwin.ts'
 import { Decompressor } from './decompress.ts'
@@ -34,9 +34,7 @@ import {
 /** Below /nix, so that moving into the store is a rename. */
 const UNPACK_PREFIX = '/nix/.unpack-'
 
-export interface Installed {
-  readonly version: string
-  readonly flavor: Flavor
+export interface Installed extends NixVersion {
   readonly mode: Mode
   /** Store path of Nix. */
   readonly nix: string
