@@ -41,21 +41,18 @@ export interface Explained extends Partial<Place> {
 }
 
 /** The facts of one failure. */
-export interface FailureFacts {
+export interface FailureFacts
+  extends Pick<Explained, 'attributes' | 'log' | 'reproduce' | 'consequences'> {
   readonly error: ReportedError
   readonly found: Classified
-  readonly attributes: readonly string[]
   /** Those of the attributes that are the derivation itself. */
   readonly outputs: readonly string[]
-  readonly log: readonly string[]
   readonly place: Place | undefined
   /** Folders of the repository: the workspace, the store path of its source. */
   readonly folders: readonly string[]
   /** Nix reported it in a file outside the repository. */
   readonly isForeign: boolean
-  readonly reproduce: string
   readonly reproduceAll: string
-  readonly consequences: readonly string[]
   /** Whether the consequences certainly failed because of this failure. */
   readonly isOnlyCause: boolean
   /** The build directory that Nix kept. */

@@ -67,7 +67,8 @@ interface Failure {
 export async function explainNix(failures: Failures, sources: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
   const all = distinct(failures, builds)
-  const causes = causesOf(all)
+  /** The failures that can cause others. */
+  const causes = all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
   const explained: Explained[] = []
   for (const failure of all) {
     const { error, found, outputs } = failure
@@ -233,11 +234,6 @@ function fromExit(end: End | undefined): Classification | undefined {
   }
   const hint = 'Probably out of memory (killed by SIGKILL).'
   return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } }
-}
-
-/** The failures that can cause others. */
-function causesOf(all: readonly Failure[]): Failure[] {
-  return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }
 
 function isConsequenceOf(
