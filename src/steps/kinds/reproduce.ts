@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { capture } from '../../host/process/spawn.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
-import { withoutBuilds } from '../nix-call.ts'
+import { captureNix } from '../ask-nix.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; other outputs have other commands. */
@@ -74,22 +72,16 @@ async function isReproducedBy(
   [command = '', ...words]: readonly string[],
   message: string,
 ): Promise<boolean> {
-  const { context, step, cwd } = run
   const start = performance.now()
   const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0))
   if (remainingMs <= 0) return false
   // A trial builds nothing.
   const dry = command === 'build' ? ['--dry-run'] : []
   const question = ['nix', command, ...words, ...dry, '--no-write-lock-file'] as const
-  const [program, ...rest] = context.plan ? withoutBuilds(question) : question
-  const argv = [join(context.nix.bin, program), ...rest]
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)])
+  const timeout = AbortSignal.timeout(remainingMs)
+  const cancel = AbortSignal.any([run.context.ctx.cancel, timeout])
   try {
-    const { code, stderr } = await capture(argv, {
-      env: { ...context.env, ...step.env },
-      cwd,
-      cancel,
-    })
+    const { code, stderr } = await captureNix(run, question, cancel)
     return code !== 0 && stripVTControlCharacters(stderr).includes(message)
   } catch {
     return false
