@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { flakeOf } from '../../../model/step.ts'
 import { BY_SYSTEM } from '../../../nix/attribute.ts'
 import type { StepRun } from '../../step-run.ts'
-import { reference } from '../flake-checks.ts'
 import { readingArguments, wrappedArguments } from './arguments.ts'
 import { hasSameInputs } from './locks.ts'
 import { type Metadata, metadataOf, originalOf, urlOf } from './original.ts'
@@ -37,7 +37,7 @@ export async function wrap(
   run: StepRun,
   systems: readonly string[] | undefined,
 ): Promise<WrappedFlake | NotSplit> {
-  const metadata = await metadataOf(run, reference(run), run.step.args)
+  const metadata = await metadataOf(run, flakeOf(run.step), run.step.args)
   if (!metadata) return { why: 'Nix cannot read it' }
   const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)

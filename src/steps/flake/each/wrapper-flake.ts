@@ -143,8 +143,12 @@ export function restFlake(original: Original, systems: readonly string[] | undef
 
 /** A Nix expression for the attributes of a set that are wanted systems. */
 function wantedSystems(systems: readonly string[] | undefined, set: string): string {
-  if (!systems) return set
-  const wanted = systems.map(it => `${nixString(it)} = null;`).join(' ')
+  return systems ? nixSubset(systems, set) : set
+}
+
+/** A Nix expression for the attributes of a set that have these names. */
+export function nixSubset(names: readonly string[], set: string): string {
+  const wanted = names.map(name => `${nixString(name)} = null;`).join(' ')
   return `builtins.intersectAttrs { ${wanted} } ${set}`
 }
 
