@@ -154,11 +154,6 @@ function checkOf(
   const { name, derivation, start, end } = evaluated
   const [explanation] = explanations
   const { status, reason } = judge(evaluated, build, explanation, result, system, answers)
-  const isBad =
-    status === 'failed' ||
-    status === 'timeout' ||
-    status === 'eval-error' ||
-    status === 'dependency-failed'
   return {
     name,
     ...(derivation ? { drv: derivation } : {}),
@@ -167,9 +162,11 @@ function checkOf(
     evalSeconds: secondsOf(start, end),
     buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
     fetchSeconds: round(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-    ...(isBad ? errorOf(name, explanations) : {}),
+    ...(BAD.includes(status) ? errorOf(name, explanations) : {}),
   }
 }
+
+const BAD: readonly CheckStatus[] = ['failed', 'timeout', 'eval-error', 'dependency-failed']
 
 /** A check that fails for the same reason as another refers to it. */
 function errorOf(
@@ -184,11 +181,6 @@ function errorOf(
   return other === undefined ? {} : { sameAs: other }
 }
 
-interface Judged {
-  readonly status: CheckStatus
-  readonly reason?: string
-}
-
 function judge(
   { name, derivation, end, kind }: Evaluated,
   build: Build | undefined,
@@ -196,7 +188,7 @@ function judge(
   { cancelled, timedOut, code }: CallResult,
   system: string,
   answers: Answers,
-): Judged {
+): Pick<CheckRecord, 'status' | 'reason'> {
   const cut = cancelled || timedOut
   if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {
