@@ -26,7 +26,7 @@ import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
 import { shell } from './kinds/shell.ts'
 import { whyNotInRow } from './narrow.ts'
-import { type Outcome, refused } from './outcome.ts'
+import { notRun, type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
 import { reportHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
@@ -72,7 +72,7 @@ export async function runSteps(
     const step = options.plan ? asPlanned(listed) : listed
     const reason = skipReason(step, context, options, records)
     if (reason) {
-      records.steps.push(skipped(step, reason, records))
+      records.steps.push(notRun(step, records.now(), reason))
       continue
     }
     const work = async (run: StepRun) => {
@@ -112,19 +112,6 @@ function skipReason(step: Step, context: StepContext, options: RunOptions, recor
 
 function isTimeUp({ origin }: Recorder, { jobTimeout }: RunOptions): boolean {
   return performance.now() >= stepsDeadline(origin, jobTimeout)
-}
-
-function skipped({ name, kind }: Step, reason: string, records: Recorder): StepData {
-  return {
-    name,
-    kind,
-    status: 'not-run',
-    start: records.now(),
-    seconds: 0,
-    attempts: 0,
-    exitCode: null,
-    reason,
-  }
 }
 
 async function runStep(
