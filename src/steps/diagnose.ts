@@ -1,7 +1,6 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { Exit } from '../host/process/spawn.ts'
-import { endOf } from '../host/process/spawn.ts'
+import { type Exit, endOf } from '../host/process/spawn.ts'
 import { commandText } from '../inputs/steps/program-words.ts'
 import { listed, plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'

@@ -3,8 +3,7 @@ import { lstat, readFile } from 'node:fs/promises'
 import type { CommandOutcome } from '../command.ts'
 import { attributePlace } from '../preconditions.ts'
 import { undeclaredTools } from '../scripts/undeclared-tools.ts'
-import type { StepRun } from '../step-run.ts'
-import { quote } from '../step-run.ts'
+import { quote, type StepRun } from '../step-run.ts'
 
 /** Limit of the marker file. */
 const MAX_PATH_BYTES = 2 ** 20
