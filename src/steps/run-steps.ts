@@ -155,27 +155,18 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const {
-    exitCode,
-    error,
-    checks,
-    failedDependencies,
-    otherErrors,
-    sameAs,
-    expectation,
-    untested,
-  } = last
+  const { error, checks, failedDependencies, otherErrors, sameAs, expectation } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
-  const isUntested = status === 'success' && untested !== undefined
-  const reason = isOther ? last.status : isUntested ? untested : last.reason
+  const isUntested = status === 'success' && last.untested !== undefined
+  const reason = isOther ? last.status : isUntested ? last.untested : last.reason
   return {
     name: step.name,
     kind: step.kind,
     status,
     ...times,
     attempts: count,
-    exitCode,
+    exitCode: last.exitCode,
     ...defined({ error, checks, failedDependencies, otherErrors, sameAs, reason, expectation }),
     ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
