@@ -236,6 +236,12 @@ export class StepRun {
     return this.nix(argv, {}, () => {}, call)
   }
 
+  /** The JSON that a call of Nix prints, without its log; undefined if it fails. */
+  async json<T>(argv: readonly [string, ...string[]], call?: StepCall): Promise<T | undefined> {
+    const { code, stdout } = await this.quietNix(argv, call)
+    return code === 0 ? (JSON.parse(stdout) as T) : undefined
+  }
+
   /** The command that reproduces a call in a checkout. */
   reproduce(...argv: string[]): string {
     const folder = relative(this.context.workspace, this.cwd)

@@ -13,7 +13,7 @@ export function ownPrefix({ context }: StepRun): string {
  * @param body of the function; the set is called `checks`
  * @returns undefined if it does not evaluate
  */
-export async function evalOwnChecks<T>(
+export function evalOwnChecks<T>(
   run: StepRun,
   body: string,
   call?: StepCall,
@@ -21,6 +21,5 @@ export async function evalOwnChecks<T>(
   const { nix } = run.context
   const installable = `${flakeOf(run.step)}#${pathPrefix(nix)}checks.${nix.system}`
   const words = ['nix', 'eval', '--json', installable, '--apply', `checks: ${body}`] as const
-  const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)], call)
-  return code === 0 ? (JSON.parse(stdout) as T) : undefined
+  return run.json([...words, ...readingArguments(run.step.args)], call)
 }

@@ -72,8 +72,7 @@ async function missingShell(run: StepRun, failed: Outcome, attribute: string): P
   const { system } = run.context.nix
   const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
   const apply = ['--apply', 'builtins.attrNames', ...withoutShellFlags(run.step.args)]
-  const { code, stdout } = await run.quietNix([...words, ...apply])
-  const names = code === 0 ? (JSON.parse(stdout) as string[]) : []
+  const names = (await run.json<string[]>([...words, ...apply])) ?? []
   const message = [
     `The flake ${flake || '.'} has no dev shell ${attribute}.`,
     names.length > 0

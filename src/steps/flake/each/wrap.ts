@@ -83,15 +83,12 @@ export async function namesOf(
   return top && names
 }
 
-async function ask<T>(
+function ask<T>(
   run: StepRun,
   { names, args }: WrappedFlake,
   attribute: string,
 ): Promise<T | undefined> {
-  const installable = `${names}#${attribute}`
-  const words = ['nix', 'eval', '--json', installable] as const
-  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
-  return code === 0 ? (JSON.parse(stdout) as T) : undefined
+  return run.json(['nix', 'eval', '--json', `${names}#${attribute}`, ...readingArguments(args)])
 }
 
 /**
