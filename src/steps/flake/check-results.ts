@@ -62,15 +62,8 @@ export async function checksOf(
       const explanations = explanationsOf(one.name, one.derivation, explained)
       const outputs =
         one.derivation && fetches.length > 0 ? (await readDerivation(one.derivation)).outputs : []
-      return checkOf(
-        one,
-        build,
-        fetches.filter(({ path }) => outputs.includes(path)),
-        explanations,
-        result,
-        system,
-        answers,
-      )
+      const own = fetches.filter(({ path }) => outputs.includes(path))
+      return checkOf(one, build, own, explanations, result, system, answers)
     }),
   )
   // Checks that Nix names in its errors but does not list.

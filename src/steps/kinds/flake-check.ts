@@ -104,11 +104,8 @@ async function conclude(
   run: StepRun,
   { result: checked, asked }: SideBySideResult,
 ): Promise<Outcome> {
-  const { result, passedOver } = await withSkipped(
-    run,
-    checked,
-    checkSubject(run, [], reproduceOf(run)),
-  )
+  const first = checkSubject(run, [], reproduceOf(run))
+  const { result, passedOver } = await withSkipped(run, checked, first)
   const { evaluated: logged, explained: unnamed } = asked ?? (await attributesOf(run, result))
   const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])]
   const about = checkSubject(run, evaluated, reproduceOf(run))

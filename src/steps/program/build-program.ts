@@ -42,8 +42,8 @@ const MAX_PROGRAMS = 10
 export async function buildProgram(run: StepRun, request: ProgramRequest): Promise<BuiltProgram> {
   const { candidates, missing, reproduce } = request
   for (const [at, candidate] of candidates.entries()) {
-    const about = subject(run, candidate, reproduce)
     const named = candidate.installable === '' ? [] : [candidate.installable]
+    const about = { ...sourceOf([...named, ...run.step.args]), reproduce }
     const words = ['eval', '--json', ...named, '--apply', FIND_PROGRAM, ...run.step.args]
     const result = await run.nix(['nix', ...words], {}, line => {
       if (!line.includes(MISSING)) run.line(line)
@@ -58,13 +58,6 @@ export async function buildProgram(run: StepRun, request: ProgramRequest): Promi
     return { outcome: { ...outcome, error: { ...outcome.error, message } } }
   }
   throw new Error('no attribute of a program to look for')
-}
-
-function subject(run: StepRun, { installable }: Candidate, reproduce: string): CallSubject {
-  return {
-    ...sourceOf([...(installable === '' ? [] : [installable]), ...run.step.args]),
-    reproduce,
-  }
 }
 
 async function realise(
