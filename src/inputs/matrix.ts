@@ -13,7 +13,7 @@ export interface MatrixInputs {
   readonly shard: MatrixRow | undefined
 }
 
-export type MatrixInputName = 'systems' | 'shards' | 'shard'
+type MatrixInputName = 'systems' | 'shards' | 'shard'
 type Tell = (where: string, value: string, expected: string) => void
 
 const MAX_SHARDS = 256

@@ -258,7 +258,7 @@ function asPlanned(step: Step): Step {
  * The report's record of a step that evaluated: nothing was built and no command ran.
  * @param toBuild the number of derivations that it would build
  */
-export function planned(step: Step, data: StepData, toBuild: number): StepData {
+function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
   const reason = `${PLANNED}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
   return runsProjectCode(step)
