@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { flagGroups, flagTable } from '../inputs/steps/flags.ts'
+import { flakeOf } from '../model/step.ts'
 import { attributeParts, nixString, pathPrefix } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/parse-error.ts'
@@ -45,7 +46,6 @@ const POSITIONS = `
  */
 export function checkDefinitions(
   run: StepRun,
-  reference: string,
   attributes: ReadonlyMap<string, readonly string[]>,
 ): (derivations: readonly string[]) => Promise<Definitions> {
   return async derivations => {
@@ -59,7 +59,8 @@ export function checkDefinitions(
       return `(look (at ${nixString(name)} ${set}) ${set}.\${${nixString(name)}})`
     })
     const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`
-    return askFlake(run, [`${reference}#${pathPrefix(run.context.nix)}checks`], apply)
+    const installable = `${flakeOf(run.step)}#${pathPrefix(run.context.nix)}checks`
+    return askFlake(run, [installable], apply)
   }
 }
 

@@ -205,10 +205,10 @@ export function checkSubject(
       if (!attribute.includes('.')) return ''
       return message === undefined || isReproducedByBuild(attribute, message)
         ? reproduceChecks(run, [attribute])
-        : reproduceOutput(run, flakeOf(run.step), attribute, message, reproduce)
+        : reproduceOutput(run, attribute, message, reproduce)
     },
     attributes,
-    definitions: checkDefinitions(run, flakeOf(run.step), attributes),
+    definitions: checkDefinitions(run, attributes),
     names: evaluated.map(({ name }) => name),
   }
 }

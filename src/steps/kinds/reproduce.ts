@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import { flakeOf } from '../../model/step.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import { captureNix } from '../ask-nix.ts'
 import type { StepRun } from '../step-run.ts'
@@ -19,18 +20,16 @@ export function isReproducedByBuild(attribute: string, message: string): boolean
 
 /**
  * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
- * @param reference of the flake
  * @param message first line of the error
  * @param whole the command that reproduces the whole step
  */
 export async function reproduceOutput(
   run: StepRun,
-  reference: string,
   attribute: string,
   message: string,
   whole: string,
 ): Promise<string> {
-  const commands = TYPE_ERROR.test(message) ? [] : candidates(reference, attribute)
+  const commands = TYPE_ERROR.test(message) ? [] : candidates(flakeOf(run.step), attribute)
   for (const words of commands) {
     const argv = [...words, ...run.step.args]
     if (await isReproducedBy(run, argv, message)) return run.reproduce('nix', ...argv)
@@ -39,7 +38,7 @@ export async function reproduceOutput(
 }
 
 /** Commands that may reproduce an error of an output, the likeliest first. Pure. */
-export function candidates(reference: string, attribute: string): string[][] {
+function candidates(reference: string, attribute: string): string[][] {
   const parts = attributeParts(attribute)
   const [output = '', ...rest] = parts
   // A name may contain dots.

@@ -3,12 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { flakeOf } from '../../../model/step.ts'
-import { BY_SYSTEM } from '../../../nix/attribute.ts'
 import type { StepRun } from '../../step-run.ts'
 import { readingArguments, wrappedArguments } from './arguments.ts'
 import { hasSameInputs } from './locks.ts'
 import { type Metadata, metadataOf, originalOf, urlOf } from './original.ts'
-import { BY_NAME, type OutputNames } from './parts.ts'
+import type { OutputNames } from './parts.ts'
 import { namesFlake, ORIGINAL, type Original } from './wrapper-flake.ts'
 
 /** Why a flake is not split. */
@@ -41,7 +40,7 @@ export async function wrap(
   if (!metadata) return { why: 'Nix cannot read it' }
   const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
-  const lister = (original: Original) => namesFlake(original, BY_SYSTEM, BY_NAME, systems)
+  const lister = (original: Original) => namesFlake(original, systems)
   const bare = { url: urlOf(metadata), nixConfig: {} }
   const [original, outer] = await Promise.all([
     originalOf(run, metadata),
