@@ -112,6 +112,7 @@ export async function askSomeChecks(
 /**
  * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
  * @param set Nix expression that selects them from `checks`
+ * @param at time of the rows, in milliseconds of the clock of the logs
  */
 async function askChecks(
   run: StepRun,

@@ -26,7 +26,7 @@ export function appCandidates(installable: string, nix: Target): Candidate[] {
 }
 
 /**
- * The attribute paths where Nix looks for an installable, in order. (installables.cc) Pure.
+ * The attribute paths where Nix looks for an installable, in order. (installables.cc, develop.cc) Pure.
  * @param output where it looks first, before packages
  * @param old the name of the default of that output before Nix 2.7
  */
