@@ -98,7 +98,6 @@ describe('compare', () => {
     expect(judge(historyOf(step(10), step(10)), step(100))).toEqual([])
     expect(judge(historyOf(step(10), step(10), step(10)), step(100))).toEqual([
       {
-        kind: 'nix-shell',
         name: 'tests',
         seconds: 100,
         median: 10,

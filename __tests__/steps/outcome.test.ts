@@ -35,7 +35,6 @@ describe('the outcome of a call of Nix', () => {
   const one = (more: Partial<Explained>): Explained => ({
     kind: 'build',
     isGuess: false,
-    title: 'lint: build failed',
     message: 'lint failed\nReproduce: nix build .#lint',
     reason: 'lint failed',
     attributes: [],

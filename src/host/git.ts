@@ -27,11 +27,6 @@ const SEALED = {
 }
 const CERTIFICATE_VARIABLES = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH']
 
-/** The git directory of the repository around a folder, and the commit of HEAD. Safe for untrusted repositories. */
-export async function revParseHead(folder: string, options: GitOptions): Promise<GitAnswer> {
-  return askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options)
-}
-
 /**
  * Queries the repository around a folder. Safe for untrusted repositories: programs that its settings name do not run.
  * If git refuses because another user owns the folder, the user's safe.directory counts too.

@@ -13,7 +13,7 @@ export interface MatrixInputs {
   readonly shard: MatrixRow | undefined
 }
 
-export type MatrixInputName = 'systems' | 'shards' | 'shard'
+type MatrixInputName = 'systems' | 'shards' | 'shard'
 type Tell = (where: string, value: string, expected: string) => void
 
 const MAX_SHARDS = 256
@@ -72,19 +72,11 @@ function parseShard(text: string, isPlan: boolean, tell: Tell): MatrixRow | unde
     return undefined
   }
   const own = systemOf(process.platform, process.arch)
-  if (isPlan)
-    tell(
-      'shard',
-      row.name,
-      'Expected no shard with plan: true: plan and shard are inputs of different jobs.',
-    )
-  else if (row.system !== own)
-    tell(
-      'shard',
-      row.name,
-      `Expected a row for ${own}, the system of this runner, not for ${row.system}. Use runs-on: \${{ matrix.os }}.`,
-    )
-  else return row
+  if (!isPlan && row.system === own) return row
+  const expected = isPlan
+    ? 'Expected no shard with plan: true: plan and shard are inputs of different jobs.'
+    : `Expected a row for ${own}, the system of this runner, not for ${row.system}. Use runs-on: \${{ matrix.os }}.`
+  tell('shard', row.name, expected)
   return undefined
 }
 

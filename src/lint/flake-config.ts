@@ -2,18 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../host/process/spawn.ts'
 import { listed } from '../lib/format.ts'
-import type { ActionContext } from '../model/context.ts'
 import { readSettings } from '../nix/isolation.ts'
-import type { Nix } from '../nix/nix.ts'
+import type { LintContext } from './syntax.ts'
 
 /** A flake and the Nix that reads it. */
-interface FlakeReader {
-  readonly nix: Nix
-  /** For our own calls of Nix. */
-  readonly env: Readonly<Record<string, string>>
+interface FlakeReader extends LintContext {
   /** The folder of the flake. */
   readonly project: string
-  readonly ctx: ActionContext
 }
 
 /** A flake's nixConfig consists of literals: reading it evaluates nothing else. */

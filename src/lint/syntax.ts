@@ -48,12 +48,7 @@ const MAX_FILES_PER_CALL = 500
  * file that needs an experimental feature is not an error.
  * @param files absolute
  */
-async function parseNixFiles(
-  files: readonly string[],
-  nix: Nix,
-  env: Readonly<Record<string, string>>,
-  cancel: AbortSignal,
-): Promise<ParseResult> {
+async function parseNixFiles(files: readonly string[], context: LintContext): Promise<ParseResult> {
   const first = files.slice(0, MAX_FILES)
   const regular = await regularFiles(first)
   const bad: BadFile[] = []
@@ -62,7 +57,7 @@ async function parseNixFiles(
   while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
     const batch = regular.slice(at, at + MAX_FILES_PER_CALL)
     const remaining = (end - performance.now()) / 1000
-    const errors = await parse(batch, nix, env, remaining, cancel)
+    const errors = await parse(batch, context, remaining)
     if (!errors) break
     const found = firstBad(errors, batch)
     if (errors.length > 0 && !found) break
@@ -80,10 +75,8 @@ async function regularFiles(files: readonly string[]): Promise<string[]> {
 /** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
 async function parse(
   files: readonly string[],
-  { bin }: Nix,
-  env: Readonly<Record<string, string>>,
+  { nix: { bin }, env, ctx: { cancel } }: LintContext,
   timeout: number,
-  cancel: AbortSignal,
 ): Promise<readonly ReportedError[] | undefined> {
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
@@ -119,6 +112,7 @@ function isSamePath(path: string, printed: string): boolean {
 export interface LintContext {
   readonly nix: Nix
   readonly ctx: ActionContext
+  /** For our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -140,13 +134,13 @@ export interface SyntaxFindings extends ParseResult {
  * @returns the findings, or why there are none
  */
 export async function checkSyntax(
-  { nix, ctx, env }: LintContext,
+  context: LintContext,
   tracked: Tracked,
   exclude: readonly string[],
 ): Promise<SyntaxFindings | string> {
   try {
     const { selected, unmatched } = await selectFiles(tracked, exclude)
-    const result = await parseNixFiles(selected, nix, env, ctx.cancel)
+    const result = await parseNixFiles(selected, context)
     const isScoped =
       result.bad.some(isUndefined) &&
       ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0

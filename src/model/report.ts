@@ -229,11 +229,8 @@ export interface StepRecord {
 }
 
 /** Why a step failed, with the place in the repository if it is known. */
-export interface StepError {
+export interface StepError extends Partial<Place> {
   readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
   /** The cause, if it is known. */
   readonly kind?: ErrorKind
   /** The directory that Nix kept of a failed build (`--keep-failed`). */
@@ -256,30 +253,27 @@ export interface Place {
   readonly column?: number
 }
 
-const ERROR_KINDS = [
-  'evaluation',
-  'missing-attribute',
-  'build',
-  'dependency',
-  'hash-mismatch',
-  'timeout',
-  'disk-full',
-  'out-of-memory',
-  'network',
-  'credentials',
-  'checkout',
-  'conflict',
-  'hook',
-  'daemon',
-  'wrong-system',
-  'test',
-  'cancelled',
-  'other',
-] as const
-
 /**
  * `test`: a command outside the sandbox failed; all others are errors of Nix. `credentials`: a host denied access;
  * `checkout`: Nix reads something that the job did not check out (submodules, history, Git LFS); `conflict`: merge
  * conflict markers in a file; `hook`: a post-build-hook failed; `daemon`: Nix lost the connection to its daemon.
  */
-export type ErrorKind = (typeof ERROR_KINDS)[number]
+export type ErrorKind =
+  | 'evaluation'
+  | 'missing-attribute'
+  | 'build'
+  | 'dependency'
+  | 'hash-mismatch'
+  | 'timeout'
+  | 'disk-full'
+  | 'out-of-memory'
+  | 'network'
+  | 'credentials'
+  | 'checkout'
+  | 'conflict'
+  | 'hook'
+  | 'daemon'
+  | 'wrong-system'
+  | 'test'
+  | 'cancelled'
+  | 'other'

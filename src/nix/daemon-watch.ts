@@ -74,11 +74,7 @@ export class DaemonWatch {
 
   async #check(): Promise<boolean> {
     if (await this.#answers()) return true
-    if (!this.#ours) {
-      if (!this.#isGone) this.#logger.warning(FOREIGN, TITLE)
-      this.#isGone = true
-      return false
-    }
+    if (!this.#ours) return this.#gone(FOREIGN)
     // A restart truncates its log.
     const lines = await this.lastLines()
     const last =
@@ -95,14 +91,17 @@ export class DaemonWatch {
       return true
     } catch (error) {
       const reason = (error as Error).message
-      if (!this.#isGone)
-        this.#logger.warning(
-          `The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`,
-          TITLE,
-        )
-      this.#isGone = true
-      return false
+      return this.#gone(
+        `The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`,
+      )
     }
+  }
+
+  /** Warns once. */
+  #gone(message: string): false {
+    if (!this.#isGone) this.#logger.warning(message, TITLE)
+    this.#isGone = true
+    return false
   }
 }
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import type { Command, Executor } from '../host/executor.ts'
-import { root } from '../host/executor.ts'
-import { sleep } from '../host/process/spawn.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Command, type Executor, root } from '../host/executor.ts'
 import { type ProcessEntry, processTable, withDescendants } from '../host/process/table.ts'
 import { ActionError } from '../lib/errors.ts'
 import type { StartedDaemon } from '../model/process.ts'
+import { probeDaemon } from './daemon-handshake.ts'
 import { DAEMON_SOCKET } from './paths.ts'
 
 /** Path of our own daemon's log. @param folder main's private directory */
@@ -38,12 +38,28 @@ export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
 }
 
 /**
- * Starts the daemon and waits until it accepts connections.
+ * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
+ * cannot start the service.
  * @param log path of our own daemon's log
  * @returns its process; undefined if it is a systemd service
- * @throws ActionError with the end of its log
+ * @throws ActionError with the end of its log, or where to find it
  */
 export async function startDaemon(
+  plan: DaemonPlan,
+  executor: Executor,
+  log: string,
+): Promise<StartedDaemon | undefined> {
+  const started = await startListening(plan, executor, log)
+  if (started || (await probeDaemon()).state === 'answers') return started
+  await stopService(plan, executor)
+  throw new ActionError(
+    `The Nix daemon does not respond on ${DAEMON_SOCKET}: systemd cannot run nix-daemon.service.`,
+    'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.',
+  )
+}
+
+/** Starts the daemon and waits until it accepts connections. */
+async function startListening(
   plan: DaemonPlan,
   executor: Executor,
   log: string,
@@ -65,14 +81,18 @@ export async function startDaemon(
 }
 
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
-async function replaceStale({ stop }: DaemonPlan, executor: Executor): Promise<void> {
-  // systemd may no longer know the units of an earlier install.
-  for (const command of stop) await executor.one(command).catch(() => {})
+async function replaceStale(plan: DaemonPlan, executor: Executor): Promise<void> {
+  await stopService(plan, executor)
   await executor.one(root('Replacing a stale daemon', 'rm', '-f', DAEMON_SOCKET))
 }
 
+async function stopService({ stop }: DaemonPlan, executor: Executor): Promise<void> {
+  // systemd may no longer know the units of an earlier install.
+  for (const command of stop) await executor.one(command).catch(() => {})
+}
+
 async function startProcess(
-  { argv, env }: NonNullable<DaemonPlan['process']>,
+  { program, env }: NonNullable<DaemonPlan['process']>,
   executor: Executor,
   log: string,
 ): Promise<StartedDaemon> {
@@ -84,7 +104,7 @@ async function startProcess(
   const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)]
   const why = 'Starting the Nix daemon'
   const printed = await executor.one(
-    root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv),
+    root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, program),
   )
   const pid = Number(printed.trim())
   const [daemon] = withDescendants(await processTable(), pid)
@@ -172,8 +192,10 @@ export interface DaemonPlan {
   readonly start: readonly Command[]
   readonly stop: readonly Command[]
   /** The process that we run ourselves, as root, in the background. */
-  readonly process?: {
-    readonly argv: readonly string[]
-    readonly env: Readonly<Record<string, string>>
-  }
+  readonly process?: { readonly program: string; readonly env: Readonly<Record<string, string>> }
+}
+
+/** The plan for a daemon that we run ourselves. @param bin the directory of Nix's programs */
+export function ownProcess(bin: string, env: Readonly<Record<string, string>>): DaemonPlan {
+  return { start: [], stop: [], process: { program: join(bin, 'nix-daemon'), env } }
 }

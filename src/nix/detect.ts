@@ -6,15 +6,12 @@ import type { System } from '../model/system.ts'
 import { userProfile } from './home.ts'
 import { DEFAULT_PROFILE } from './paths.ts'
 import { resolveVersion } from './release.ts'
-import type { Flavor } from './version.ts'
-import { isAtLeast, isOfLine } from './version.ts'
+import { isAtLeast, isOfLine, type NixVersion } from './version.ts'
 
 /** A Nix that the machine already had. */
-export interface FoundNix {
+export interface FoundNix extends NixVersion {
   /** The directory of its programs. */
   readonly bin: string
-  readonly version: string
-  readonly flavor: Flavor
   /** Whether its directory is already on PATH. */
   readonly onPath: boolean
 }
@@ -38,13 +35,9 @@ export async function findNix(
 export async function describeNix(
   folder: string,
   env: Readonly<Record<string, string>>,
-): Promise<{ version: string; flavor: Flavor } | undefined> {
-  try {
-    const { code, stdout } = await runShort([join(folder, 'nix'), '--version'], { env, cwd: '/' })
-    return code === 0 ? parseVersion(stdout) : undefined
-  } catch {
-    return undefined
-  }
+): Promise<NixVersion | undefined> {
+  const result = await runShort([join(folder, 'nix'), '--version'], { env }).catch(() => undefined)
+  return result?.code === 0 ? parseVersion(result.stdout) : undefined
 }
 
 /** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
@@ -58,7 +51,7 @@ function programsOf(folder: string): string | undefined {
  * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
  * Determinate Nix gets the version of the Nix that it is based on.
  */
-export function parseVersion(text: string): { version: string; flavor: Flavor } | undefined {
+export function parseVersion(text: string): NixVersion | undefined {
   const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text)
   if (!match) return undefined
   const [, name = '', version = ''] = match

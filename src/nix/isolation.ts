@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { runShort } from '../host/process/short.ts'
+import { parseJson } from '../lib/json.ts'
 import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 
 export interface Isolation {
   /** Whether builds cannot access what the job's user can: they are sandboxed, or run as build users. */
   readonly isolated: boolean
-  /** How builds run, and what to do if they are not isolated. */
-  readonly reason: string
 }
 
 /** Nix's settings by name, as this job has them. */
@@ -25,11 +24,7 @@ export async function readSettings(
 ): Promise<Settings> {
   const argv = [join(nix.bin, 'nix'), ...showConfig(nix.version)]
   const { stdout } = await runShort(argv, { env, cwd: '/' })
-  try {
-    return JSON.parse(stdout)
-  } catch {
-    return {}
-  }
+  return parseJson(stdout) ?? {}
 }
 
 /** Arguments with which `nix` prints its settings as JSON. */
@@ -41,13 +36,7 @@ export function showConfig(version: string): string[] {
 export function judgeIsolation(nix: Pick<Nix, 'mode'>, settings: Settings): Isolation {
   const sandbox = settings.sandbox?.value
   const group = settings['build-users-group']?.value
-  if (sandbox === true || sandbox === 'true')
-    return { isolated: true, reason: 'builds are sandboxed' }
-  if (nix.mode === 'daemon' && typeof group === 'string' && group !== '') {
-    return { isolated: true, reason: `builds run as members of the group ${group}` }
-  }
-  return {
-    isolated: false,
-    reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): set nix-mode: daemon, or use a machine that supports Nix's sandbox`,
-  }
+  const isSandboxed = sandbox === true || sandbox === 'true'
+  const hasBuildUsers = nix.mode === 'daemon' && typeof group === 'string' && group !== ''
+  return { isolated: isSandboxed || hasBuildUsers }
 }

@@ -1,13 +1,11 @@
 import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
-import type { Flavor } from './version.ts'
+import type { NixVersion } from './version.ts'
 
 /** The Nix of this job. */
-export interface Nix {
+export interface Nix extends NixVersion {
   /** The directory of its programs. */
   readonly bin: string
-  readonly version: string
-  readonly flavor: Flavor
   readonly system: System
   readonly install: 'installed' | 'found'
   readonly mode: Mode

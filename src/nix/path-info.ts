@@ -43,7 +43,7 @@ function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
       path,
       narHash: entry.narHash,
       narSize: entry.narSize,
-      references: texts(entry.references).flatMap(reference => fullPath(reference) ?? []),
+      references: list(entry.references).flatMap(reference => fullPath(reference) ?? []),
       deriver: fullPath(entry.deriver),
       signatures: list(entry.signatures).flatMap(signature),
       ultimate: entry.ultimate === true,
@@ -64,10 +64,6 @@ function signature(value: unknown): string[] {
   if (!isRecord(value) || typeof value.keyName !== 'string' || typeof value.sig !== 'string')
     return []
   return [`${value.keyName}:${value.sig}`]
-}
-
-function texts(value: unknown): string[] {
-  return list(value).filter(item => typeof item === 'string')
 }
 
 function list(value: unknown): unknown[] {

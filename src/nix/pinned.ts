@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { asText, type Json } from '../lib/json.ts'
 import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
+import type { Environment } from '../model/context.ts'
 
 /** A nixpkgs that a project pins. */
 export interface Pinned {
@@ -14,8 +15,6 @@ export interface Pinned {
   /** The variable that overrides the pin. */
   readonly by?: string
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** Files in which a project can pin nixpkgs, by precedence. */
 export const PIN_FILES = [

@@ -72,10 +72,8 @@ export function resolveVersion(
 const NO_INTEL_MAC_SINCE = '2.36'
 
 function withoutTarball(request: string, system: System, table: ReleaseTable): ActionError {
-  const newest = Object.keys(table)
-    .filter(version => table[version]?.[system])
-    .sort(compareVersions)
-    .at(-1)
+  const known = Object.keys(table).sort(compareVersions)
+  const newest = known.findLast(version => table[version]?.[system])
   return new ActionError(
     `nix-version: Nix ${request} has no release for ${system}.`,
     `Set nix-version to ${newest} (the newest with a release) or to latest for this system.`,

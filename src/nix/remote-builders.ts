@@ -80,13 +80,8 @@ export class RemoteBuilders {
       const why = 'Writing the SSH key for the remote builders'
       const script = 'umask 077; cat >"$1"'
       const command = { ...root(why, '/bin/sh', '-c', script, 'sh', path), input: text }
-      if (
-        await executor.one(command).then(
-          () => true,
-          () => false,
-        )
-      )
-        return
+      const written = await executor.one(command).catch(() => undefined)
+      if (written !== undefined) return
     }
     await writeFile(path, text, { mode: 0o600 })
   }

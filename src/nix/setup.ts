@@ -9,9 +9,8 @@ import type { System } from '../model/system.ts'
 import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './access-tokens.ts'
 import { warningOf } from './advisories.ts'
 import { BUILDERS_CONF } from './builders.ts'
-import { startCheckedDaemon } from './checked-daemon.ts'
 import { formatConf, type Setting } from './conf.ts'
-import { daemonAnswers, daemonLog } from './daemon.ts'
+import { daemonAnswers, daemonLog, ownProcess, startDaemon } from './daemon.ts'
 import { probeDaemon } from './daemon-handshake.ts'
 import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './detect.ts'
@@ -95,7 +94,7 @@ async function installFresh(
   const daemon = plan && {
     log,
     process: installed.daemon,
-    start: () => startCheckedDaemon(plan, executor, log),
+    start: () => startDaemon(plan, executor, log),
   }
   const used: Nix = { bin: `${nix}/bin`, version, flavor, system, mode, install: 'installed' }
   const environment = {
@@ -216,7 +215,7 @@ async function startStoppedDaemon(
   }
   const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const env = { ...facts.daemonEnv, ...daemonVariables(found.version, facts) }
-  const plan = { start: [], stop: [], process: { argv: [join(found.bin, 'nix-daemon')], env } }
+  const plan = ownProcess(found.bin, env)
   const log = daemonLog(ctx.folder)
   const start = () =>
     withInstallLock(ctx, async () => {
@@ -224,7 +223,7 @@ async function startStoppedDaemon(
       if (await daemonAnswers()) return undefined
       const now = facts.buildUsers ? facts : await gatherFacts(facts.system, ctx.env)
       await completeNix(found, now, options, executor)
-      return startCheckedDaemon(plan, executor, log)
+      return startDaemon(plan, executor, log)
     })
   const started = await start()
   return started && { log, process: started, start }

@@ -26,6 +26,8 @@ export class SigningKey {
   readonly #key: KeyObject
   /** The key's name, if its text has one. */
   readonly name: string | undefined
+  /** Base 64 of the public key, without a name. */
+  readonly publicKey: string
 
   /**
    * @param text base 64 of seed and public key (64 bytes), as in CACHIX_SIGNING_KEY, with or without Nix's `name:`
@@ -40,12 +42,7 @@ export class SigningKey {
     this.#key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
     const half = createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32)
     if (!half.equals(bytes.subarray(32))) throw badKey('its private and public halves do not match')
-  }
-
-  /** Base 64 of the public key, without a name. */
-  get publicKey(): string {
-    const spki = createPublicKey(this.#key).export({ format: 'der', type: 'spki' })
-    return spki.subarray(-32).toString('base64')
+    this.publicKey = half.toString('base64')
   }
 
   /** Base 64 of the signature of a path, without a name. @throws ActionError as {@link fingerprint} */

@@ -26,19 +26,17 @@ export class Store {
 
   /** The outputs of derivations, valid or not. */
   async outputs(derivations: readonly string[]): Promise<string[]> {
-    return this.#lines('nix-store', ['--query', '--outputs'], derivations)
+    return this.#lines(['--query', '--outputs'], derivations)
   }
 
   /** The closure of a valid path, itself included; for a derivation, its input derivations. */
   async requisites(path: string): Promise<string[]> {
-    return this.#lines('nix-store', ['--query', '--requisites'], [path])
+    return this.#lines(['--query', '--requisites'], [path])
   }
 
   /** The valid ones of these paths. */
   async valid(paths: readonly string[]): Promise<string[]> {
-    const invalid = new Set(
-      await this.#lines('nix-store', ['--check-validity', '--print-invalid'], paths),
-    )
+    const invalid = new Set(await this.#lines(['--check-validity', '--print-invalid'], paths))
     return paths.filter(path => !invalid.has(path))
   }
 
@@ -61,23 +59,15 @@ export class Store {
   async #infos(flags: readonly string[], paths: readonly string[]): Promise<PathInfo[]> {
     const found = new Map<string, PathInfo>()
     const format = hasFeature(this.#nix, JSON_FORMAT_SINCE) ? ['--json-format', '1'] : []
-    for (const text of await this.#calls(
-      'nix',
-      ['path-info', '--json', ...format, ...flags],
-      paths,
-    )) {
-      for (const info of parsePathInfo(text)) found.set(info.path, info)
-    }
+    const texts = await this.#calls('nix', ['path-info', '--json', ...format, ...flags], paths)
+    for (const info of texts.flatMap(parsePathInfo)) found.set(info.path, info)
     return [...found.values()]
   }
 
-  async #lines(
-    program: string,
-    flags: readonly string[],
-    paths: readonly string[],
-  ): Promise<string[]> {
+  /** What `nix-store` prints. */
+  async #lines(flags: readonly string[], paths: readonly string[]): Promise<string[]> {
     if (paths.length === 0) return []
-    const texts = await this.#calls(program, flags, paths)
+    const texts = await this.#calls('nix-store', flags, paths)
     return [...new Set(texts.flatMap(text => text.split('\n')).filter(line => line !== ''))]
   }
 
@@ -88,11 +78,8 @@ export class Store {
   ): Promise<string[]> {
     const texts: string[] = []
     for (let first = 0; first === 0 || first < paths.length; first += MAX_PATHS_PER_CALL) {
-      const argv = [
-        join(this.#nix.bin, program),
-        ...flags,
-        ...paths.slice(first, first + MAX_PATHS_PER_CALL),
-      ]
+      const some = paths.slice(first, first + MAX_PATHS_PER_CALL)
+      const argv = [join(this.#nix.bin, program), ...flags, ...some]
       const { code, stdout, stderr } = await capture(argv, { env: this.#env, cwd: '/' })
       if (code !== 0)
         throw new Error(

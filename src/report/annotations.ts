@@ -1,7 +1,6 @@
 import { cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
-import type { StepError } from '../model/report.ts'
-import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
+import { hasFailed, type PhaseData, type StepData, type StepError } from '../model/report.ts'
 import { type Annotation, MAX_ANNOTATIONS, MAX_MESSAGE_LENGTH } from '../runner/annotation.ts'
 import { countsText } from './counts.ts'
 import { type FailureItem, failuresOf } from './failures.ts'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { round } from '../lib/format.ts'
+import { asMap, parseJson } from '../lib/json.ts'
 import { evaluationId } from '../model/evaluation-id.ts'
-import { checkSeconds, type StepData } from '../model/report.ts'
+import { type Baseline, checkSeconds, type StepData } from '../model/report.ts'
 import { isBuild, type Kind } from '../model/step.ts'
 
 /** Samples kept per step or check. */
@@ -37,15 +38,9 @@ export interface Measured extends Sampled {
 }
 
 /** A measurement compared with at least {@link MIN_SAMPLES} samples. */
-export interface Verdict {
-  readonly kind: 'check' | Kind
-  readonly name: string
-  readonly seconds: number
-  /** Seconds. */
-  readonly median: number
+export interface Verdict extends Baseline, Pick<Measured, 'name' | 'seconds'> {
   /** How many samples the median is based on. */
   readonly samples: number
-  readonly verdict: 'slower' | 'usual' | 'faster'
   readonly slower: boolean
 }
 
@@ -103,7 +98,7 @@ function isComparable({ kind, status, attempts, counts, checks }: StepData): boo
  * count.
  */
 export function compare(history: History, measured: readonly Measured[]): Verdict[] {
-  return measured.flatMap(({ kind, name, id, seconds, built }) => {
+  return measured.flatMap(({ name, id, seconds, built }) => {
     const comparable = (history.get(id) ?? []).filter(sample => sample[1] >= built)
     if (comparable.length < MIN_SAMPLES) return []
     const times = comparable.map(sample => sample[0])
@@ -112,7 +107,7 @@ export function compare(history: History, measured: readonly Measured[]): Verdic
     const slower = seconds > Math.max(1.25 * median, median + 10, median + spread)
     const faster = seconds < Math.min(median / 1.25, median - 10, median - spread)
     const verdict = slower ? 'slower' : faster ? 'faster' : 'usual'
-    return [{ kind, name, seconds, median, samples: times.length, verdict, slower }]
+    return [{ name, seconds, median, samples: times.length, verdict, slower }]
   })
 }
 
@@ -138,21 +133,15 @@ export function historyText(history: History): string {
  */
 export function readHistory(text: string): History | undefined {
   if (text.length > MAX_FILE_LENGTH) return undefined
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null) return undefined
-  const { schema, samples } = value as Record<string, unknown>
-  if (schema !== 1 || typeof samples !== 'object' || samples === null) return undefined
-  const entries = Object.entries(samples)
+  const json: Readonly<Record<string, unknown>> = parseJson(text) ?? {}
+  const samples = asMap(json.samples)
+  if (json.schema !== 1 || !samples) return undefined
+  const entries = Object.entries<unknown>(samples)
   const isValid = entries.every(
     ([id, list]) => /^[0-9a-f]{32}$/.test(id) && Array.isArray(list) && list.every(isSample),
   )
   if (!isValid || entries.length > MAX_ENTRIES) return undefined
-  return new Map(entries.map(([id, list]: [string, Sample[]]) => [id, list.slice(-MAX_SAMPLES)]))
+  return new Map(entries.map(([id, list]) => [id, (list as Sample[]).slice(-MAX_SAMPLES)]))
 }
 
 function isSample(value: unknown): value is Sample {

@@ -5,6 +5,7 @@ import { round } from '../lib/format.ts'
 import type { ReportData, StepData } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { Folders } from '../runner/state.ts'
+import { notRun } from '../steps/outcome.ts'
 
 type PlannedStep = Pick<Step, 'name' | 'kind'>
 
@@ -55,18 +56,13 @@ export class Progress {
    * @param reason why the latter did not run
    */
   unfinished(reason: string): StepData[] {
-    const { name, kind } = this.#steps[this.#at] ?? {}
-    const start = this.#clock()
-    const timing = { start: this.#start, seconds: round(start - this.#start), attempts: 1 }
-    const running: StepData[] =
-      name !== undefined && kind !== undefined
-        ? [{ name, kind, status: 'cancelled', ...timing, exitCode: null }]
-        : []
-    const none = { start, seconds: 0, attempts: 0, exitCode: null }
-    const later = this.#steps
-      .slice(this.#at + 1)
-      .map(({ name, kind }): StepData => ({ name, kind, status: 'not-run', ...none, reason }))
-    return [...running, ...later]
+    const current = this.#steps[this.#at]
+    const now = this.#clock()
+    const timing = { start: this.#start, seconds: round(now - this.#start), attempts: 1 }
+    const later = this.#steps.slice(this.#at + 1).map(step => notRun(step, now, reason))
+    if (!current) return later
+    const { name, kind } = current
+    return [{ name, kind, status: 'cancelled', ...timing, exitCode: null }, ...later]
   }
 }
 

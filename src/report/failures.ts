@@ -81,20 +81,12 @@ type Item = Omit<FailureItem, 'allowed'>
 
 /** Failed checks that have an error; the others are covered by the step's error. */
 function failedChecks({ name: step, checks = [] }: StepData): Item[] {
-  const failed = checks.filter(
-    ({ status, error }) => CAUSES.includes(status) && error !== undefined,
-  )
-  return failed
+  return checks
+    .filter(({ status }) => CAUSES.includes(status))
     .toSorted((a, b) => CAUSES.indexOf(a.status) - CAUSES.indexOf(b.status))
-    .map(({ name, status, evalSeconds, buildSeconds, error }) => {
+    .flatMap(({ name, status, evalSeconds, buildSeconds, error }) => {
       const seconds = status === 'eval-error' ? evalSeconds : buildSeconds
-      return {
-        name: escapeInvisible(name),
-        step,
-        status,
-        seconds,
-        error: error ?? { message: status },
-      }
+      return error ? [{ name: escapeInvisible(name), step, status, seconds, error }] : []
     })
 }
 

@@ -1,37 +1,28 @@
 import { defined } from '../lib/object.ts'
 import type {
-  CacheRecord,
   CheckRecord,
   DerivationRecord,
-  LeftoverRecord,
-  NixRecord,
   PhaseRecord,
   ReportData,
   StepData,
   StepRecord,
-  StoreCounts,
-  TrustRecord,
 } from '../model/report.ts'
 
+type Unchanged = 'result' | 'trust' | 'nix' | 'store' | 'caches' | 'leftovers'
+
 /** The file `report.json`, schema 1, as in `schema/report.schema.json`. */
-export interface ReportFile {
+export interface ReportFile extends Pick<ReportData, Unchanged> {
   readonly schema: 1
   /** ISO 8601. */
   readonly startedAt: string
-  readonly result: 'success' | 'failure'
   /** Why the run failed outside the steps: inputs, the install, a cancelled job. */
   readonly error?: { readonly message: string }
-  readonly trust: TrustRecord | null
-  readonly nix: NixRecord | null
   readonly phases: readonly PhaseRecord[]
   readonly steps: readonly (StepRecord & {
     readonly flaky?: boolean
     readonly checks?: readonly CheckRecord[]
   })[]
   readonly derivations: readonly Omit<DerivationRecord, 'after'>[]
-  readonly store: StoreCounts
-  readonly caches: readonly CacheRecord[]
-  readonly leftovers: readonly LeftoverRecord[]
 }
 
 /** The contents of `report.json`: the report data without what only the trace and the summary need. */

@@ -15,7 +15,7 @@ export type TraceEvent =
       readonly args: Readonly<Record<string, string | number>>
     }
   | {
-      readonly name: 'process_name' | 'thread_name' | 'process_sort_index' | 'thread_sort_index'
+      readonly name: 'process_name' | 'thread_name' | 'process_sort_index'
       readonly ph: 'M'
       readonly pid: number
       readonly tid: number
@@ -30,6 +30,7 @@ export interface ChromeTrace {
 }
 
 type Slice = Extract<TraceEvent, { ph: 'X' }>
+type Meta = Extract<TraceEvent, { ph: 'M' }>
 
 /** A slice that has no lane yet, and the slices inside it. */
 interface Span {
@@ -45,12 +46,11 @@ export function renderTrace(data: ReportData): ChromeTrace {
     ['Downloads', 'download', fetchSpans(data)],
   ]
   const events = groups.flatMap(([name, lane, spans], index) => group(index + 1, name, lane, spans))
-  const isName = ({ ph }: TraceEvent) => ph === 'M'
   return {
     displayTimeUnit: 'ms',
     otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
     traceEvents: [
-      ...events.filter(isName),
+      ...events.filter(({ ph }) => ph === 'M'),
       // The sort is stable: of two that start together the outer one stays first.
       ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
     ],
@@ -119,20 +119,13 @@ function group(pid: number, name: string, laneName: string, spans: readonly Span
       return [slice, ...inner].map(it => ({ ...it, pid, tid: lane + 1 }))
     })
   if (slices.length === 0) return []
-  const meta = (what: 'process_name' | 'thread_name', tid: number, text: string): TraceEvent => ({
-    name: what,
-    ph: 'M',
-    pid,
-    tid,
-    args: { name: text },
-  })
-  const order: TraceEvent = {
-    name: 'process_sort_index',
-    ph: 'M',
-    pid,
-    tid: 0,
-    args: { sort_index: pid },
+  const meta = (name: Meta['name'], tid: number, args: Meta['args']): Meta => {
+    return { name, ph: 'M', pid, tid, args }
   }
-  const threads = free.map((_, lane) => meta('thread_name', lane + 1, `${laneName} ${lane + 1}`))
-  return [meta('process_name', 0, name), order, ...threads, ...slices]
+  return [
+    meta('process_name', 0, { name }),
+    meta('process_sort_index', 0, { sort_index: pid }),
+    ...free.map((_, lane) => meta('thread_name', lane + 1, { name: `${laneName} ${lane + 1}` })),
+    ...slices,
+  ]
 }

@@ -1,12 +1,11 @@
+import type { Place } from '../model/report.ts'
+
 export type AnnotationKind = 'notice' | 'warning' | 'error'
 
 /** An annotation on the job page. (workflow commands `notice`, `warning`, `error`) */
-export interface Annotation {
+export interface Annotation extends Partial<Place> {
   readonly title: string
   readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
   readonly endLine?: number
   readonly endColumn?: number
 }

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
-import { flakeOf } from '../model/step.ts'
-import { nixString, pathPrefix } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
 import { Store } from '../nix/store.ts'
-import { readingArguments } from './flake/each/arguments.ts'
+import { nixList } from './flake/each/wrapper-flake.ts'
+import { evalOwnChecks, ownPrefix } from './flake/own-checks.ts'
 import type { StepRun } from './step-run.ts'
 
 /** Asks Nix about checks that it neither built nor failed. */
@@ -68,28 +67,16 @@ async function nonDerivations(
   const has = `(builtins.tryEval (checks.\${name} ? drvPath))`
   const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`
   const names = await ask(run, filter, namesOf(run, checks))
-  return new Set(names.map(name => `${prefixOf(run)}${name}`))
+  return new Set(names.map(name => `${ownPrefix(run)}${name}`))
 }
 
 /** Applies a Nix function to the names of checks; empty if it does not evaluate. */
 async function ask(run: StepRun, what: string, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
-  const installable = `${flakeOf(run.step)}#${pathPrefix(run.context.nix)}checks.${run.context.nix.system}`
-  const apply = ['--apply', `checks: ${what} [ ${names.map(nixString).join(' ')} ]`]
-  const args = readingArguments(run.step.args)
-  const { code, stdout } = await run.quietNix([
-    ...(['nix', 'eval', '--json', installable] as const),
-    ...apply,
-    ...args,
-  ])
-  return code === 0 ? (JSON.parse(stdout) as string[]) : []
+  return (await evalOwnChecks<string[]>(run, `${what} ${nixList(names)}`)) ?? []
 }
 
 function namesOf(run: StepRun, checks: readonly Evaluated[]): string[] {
-  const prefix = prefixOf(run)
+  const prefix = ownPrefix(run)
   return checks.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
-}
-
-function prefixOf({ context }: StepRun): string {
-  return `checks.${context.nix.system}.`
 }

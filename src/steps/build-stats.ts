@@ -8,6 +8,15 @@ import type { RunLog } from '../nix/log/run-log.ts'
 /** Store paths and bytes of a step. */
 export type Counts = Pick<StoreCounts, 'built' | 'fetched' | 'fetchedBytes'>
 
+/** Adds two counts. */
+export function addCounts(one: Counts, other: Counts): Counts {
+  return {
+    built: one.built + other.built,
+    fetched: one.fetched + other.fetched,
+    fetchedBytes: one.fetchedBytes + other.fetchedBytes,
+  }
+}
+
 /** The most derivations whose references are looked up: a chart shows far fewer. */
 const MAX_LOOKUPS = 2000
 
@@ -15,7 +24,7 @@ const MAX_LOOKUPS = 2000
 export class BuildStats {
   readonly derivations: DerivationRecord[] = []
   readonly fetches: FetchRecord[] = []
-  readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
+  counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that a dry run would build. */
   readonly toBuild = new Set<string>()
   /** Whether a plan found that something else has to be built, which it cannot name. */
@@ -39,9 +48,8 @@ export class BuildStats {
   async add(log: RunLog, repeated?: RunLog): Promise<Counts> {
     const { fetched, fetchedBytes } = log.totals
     const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'))
-    this.counts.built += built
-    this.counts.fetched += fetched
-    this.counts.fetchedBytes += fetchedBytes
+    const added = { built, fetched, fetchedBytes }
+    this.counts = addCounts(this.counts, added)
     this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
     for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
@@ -49,7 +57,7 @@ export class BuildStats {
     for (const { path, cache, bytes, start, end } of log.fetches) {
       this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })
     }
-    return { built, fetched, fetchedBytes }
+    return added
   }
 
   /** Adds builds; each replaces what the call that was repeated says of the same one, which did not succeed there. */

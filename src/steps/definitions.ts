@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { flagGroups, flagTable } from '../inputs/steps/flags.ts'
+import { flakeOf } from '../model/step.ts'
 import { attributeParts, nixString, pathPrefix } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/parse-error.ts'
@@ -44,7 +46,6 @@ const POSITIONS = `
  */
 export function checkDefinitions(
   run: StepRun,
-  reference: string,
   attributes: ReadonlyMap<string, readonly string[]>,
 ): (derivations: readonly string[]) => Promise<Definitions> {
   return async derivations => {
@@ -58,7 +59,8 @@ export function checkDefinitions(
       return `(look (at ${nixString(name)} ${set}) ${set}.\${${nixString(name)}})`
     })
     const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`
-    return askFlake(run, [`${reference}#${pathPrefix(run.context.nix)}checks`], apply)
+    const installable = `${flakeOf(run.step)}#${pathPrefix(run.context.nix)}checks`
+    return askFlake(run, [installable], apply)
   }
 }
 
@@ -111,12 +113,12 @@ export function fileDefinitions(
   }
 }
 
-/** The number of words that follow a flag of nix-build. */
-const WITH_VALUES: Readonly<Record<string, number>> = {
-  ...{ '-A': 1, '--attr': 1, '-I': 1, '--arg': 2, '--argstr': 2, '--option': 2 },
-  ...{ '-o': 1, '--out-link': 1, '-j': 1, '--max-jobs': 1, '--cores': 1, '--builders': 1 },
-  ...{ '--timeout': 1, '--max-silent-time': 1, '--store': 1, '--add-root': 1, '--log-format': 1 },
-}
+/** Flags of nix-build that take values. */
+const NIX_BUILD_FLAGS = flagTable({
+  1: `-A --attr -I -o --out-link -j --max-jobs --cores --builders --timeout --max-silent-time --store --add-root
+--log-format`,
+  2: '--arg --argstr --option',
+})
 /** The flags among them that change the value. */
 const VALUE_FLAGS = ['-I', '--arg', '--argstr', '--option']
 
@@ -131,15 +133,11 @@ function readWords(words: readonly string[]): Words | undefined {
   const files: string[] = []
   const attributes: string[] = []
   const args: string[] = []
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? ''
+  for (const [word = '', ...values] of flagGroups(words, NIX_BUILD_FLAGS)) {
     if (/^(?:-E|--expr|-p|--packages)$/.test(word)) return undefined
-    const count = WITH_VALUES[word] ?? 0
-    const values = words.slice(at + 1, at + 1 + count)
     if (!word.startsWith('-')) files.push(word)
     else if (word === '-A' || word === '--attr') attributes.push(values[0] ?? '')
     else if (VALUE_FLAGS.includes(word)) args.push(word, ...values)
-    at += count
   }
   const [file = 'default.nix', ...others] = files
   const isPlain = attributes.every(name => /^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(name))

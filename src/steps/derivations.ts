@@ -1,10 +1,11 @@
+import { flagTable, withoutFlags } from '../inputs/steps/flags.ts'
 import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Kind } from '../model/step.ts'
-import { nixString, pathPrefix } from '../nix/attribute.ts'
 import type { CallResult } from '../nix/call.ts'
 import { derivationName } from '../nix/derivation.ts'
-import { readingArguments } from './flake/each/arguments.ts'
-import { checkNames, reference, selectedNames } from './flake/flake-checks.ts'
+import { nixList } from './flake/each/wrapper-flake.ts'
+import { checkNames, selectedNames } from './flake/flake-checks.ts'
+import { evalOwnChecks } from './flake/own-checks.ts'
 import type { StepRun } from './step-run.ts'
 
 /** The derivations that a step builds. */
@@ -35,33 +36,26 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     )
   },
   'flake-check': async run => {
-    const { step, context } = run
-    const installable = `${reference(run)}#${pathPrefix(run.context.nix)}checks.${context.nix.system}`
     const { names, failure } = await checkNames(run)
     if (failure) return undefined
-    const chosen = step.select.length > 0 ? selectedNames(names, run) : names
+    const chosen = run.step.select.length > 0 ? selectedNames(names, run) : names
     // Only derivations are built; a check that is not selected need not evaluate.
-    const list = chosen.map(nixString).join(' ')
-    const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`
-    const words = ['--apply', apply, ...readingArguments(step.args)]
-    const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
-    if (result.code !== 0) return undefined
-    const paths = JSON.parse(result.stdout) as string[]
+    const body = `map (name: checks.\${name}.drvPath or "") ${nixList(chosen)}`
+    const paths = await evalOwnChecks<string[]>(run, body)
+    if (!paths) return undefined
     const all = chosen.map((name, at) => [name, paths[at] ?? ''] as const)
     return { byKey: new Map(all.filter(([, path]) => path !== '')), name: key => key }
   },
 }
 
+const BUILD_ONLY = flagTable({
+  0: '--no-out-link --no-link --dry-run --check --repair',
+  1: '-o --out-link --drv-link --add-drv-link',
+})
+
 /** Removes the options of nix-build that nix-instantiate does not know. */
 export function withoutLinks(words: readonly string[]): string[] {
-  const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
-  const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair']
-  return words.filter(
-    (word, at) =>
-      !alone.includes(word) &&
-      !takesWord.includes(word) &&
-      !takesWord.includes(words[at - 1] ?? ''),
-  )
+  return withoutFlags(words, BUILD_ONLY)
 }
 
 function byPosition(

@@ -168,8 +168,7 @@ async function askEach(run: StepRun): Promise<FlakeOffers> {
   const { system } = run.context.nix
   const has = async (output: string, apply: string) => {
     const words = ['nix', 'eval', '--json', `.#${output}.${system}`, '--apply', apply] as const
-    const { code, stdout } = await run.quietNix(words)
-    return code === 0 && stdout.trim() === 'true'
+    return (await run.json(words)) === true
   }
   const [defaultPackage, newShell] = await Promise.all([
     has('packages', 'it: it ? default'),

@@ -1,7 +1,6 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { Exit } from '../host/process/spawn.ts'
-import { endOf } from '../host/process/spawn.ts'
+import { type Exit, endOf } from '../host/process/spawn.ts'
 import { commandText } from '../inputs/steps/program-words.ts'
 import { listed, plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
@@ -49,8 +48,6 @@ export interface CallSubject extends CallSource {
   readonly within?: string
   /** Errors that the call provokes, which are not failures. */
   readonly expected?: RegExp
-  /** Rewrites Nix's messages for the reader. */
-  readonly rewrite?: (text: string) => string
 }
 
 /** Why a Nix call failed: one entry per failure; empty after a success. */
@@ -78,7 +75,7 @@ export async function explainCall(
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
       const named = attribute && error.kind !== 'early' ? { attribute } : {}
-      return { ...rewritten(error, about.rewrite), also, ...named }
+      return { ...error, also, ...named }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
     ...defined({ definitions, attributes: about.attributes, names: about.names }),
@@ -92,20 +89,6 @@ export async function explainCall(
       (attribute && about.reproduceOne?.(attribute, firstLine)) || about.reproduce,
   }
   return explainNix(failures, await sourceRootsOf(run, about))
-}
-
-/** Rewrites an error and its trace for the reader. */
-function rewritten(error: NixError, words: CallSubject['rewrite']): NixError {
-  if (!words) return error
-  const { text, raw, trace } = error
-  return {
-    ...error,
-    text: words(text),
-    ...defined({
-      raw: raw === undefined ? raw : words(raw),
-      trace: trace?.map(it => ({ ...it, raw_msg: words(it.raw_msg) })),
-    }),
-  }
 }
 
 /** Whether the call failed only because of caches that Nix was told not to do without. Pure. */

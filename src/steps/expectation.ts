@@ -86,16 +86,10 @@ export async function failedItself(run: StepRun, outcome: Outcome): Promise<Outc
   // nix-instantiate appends the output: `….drv!dev`.
   const derivations = wanted.map(([, derivation]) => derivation.split('!')[0])
   if (failed.some(({ drv }) => derivations.includes(drv))) return outcome
-  const names = listed(
-    wanted.map(([key]) => asked.name(key)),
-    MAX_NAMES,
-  )
-  const causes = listed(
-    failed.map(({ name }) => name),
-    MAX_NAMES,
-  )
+  const names = wanted.map(([key]) => asked.name(key))
+  const causes = failed.map(({ name }) => name)
   const [were, their] = wanted.length === 1 ? ['was', 'its'] : ['were', 'their']
   const dependency = failed.length === 1 ? 'dependency' : 'dependencies'
-  const reason = `${names} ${were} not built because ${their} ${dependency} ${causes} failed.`
+  const reason = `${listed(names, MAX_NAMES)} ${were} not built because ${their} ${dependency} ${listed(causes, MAX_NAMES)} failed.`
   return { ...outcome, causes: [{ kind: 'dependency', reason }] }
 }

@@ -1,8 +1,7 @@
 import { endProcesses, processesOf } from '../host/process/descendants.ts'
 import { listeningPorts } from '../host/process/ports.ts'
 import { sleep } from '../host/process/spawn.ts'
-import type { ProcessEntry } from '../host/process/table.ts'
-import { formatProcessTree, shortCommand } from '../host/process/table.ts'
+import { formatProcessTree, type ProcessEntry, shortCommand } from '../host/process/table.ts'
 import { listed } from '../lib/format.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 

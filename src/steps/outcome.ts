@@ -1,7 +1,13 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
 import { defined } from '../lib/object.ts'
-import type { CheckRecord, ErrorKind, FailedDependency, StepError } from '../model/report.ts'
+import type {
+  CheckRecord,
+  ErrorKind,
+  FailedDependency,
+  StepData,
+  StepError,
+} from '../model/report.ts'
 
 /** How an attempt at a step ended, before `allow-failure` applies. */
 export interface Outcome {
@@ -34,6 +40,15 @@ export const SUCCESS: Outcome = { status: 'success', exitCode: 0 }
 /** A step that failed before any of its processes ran. */
 export function refused(message: string): Outcome {
   return { status: 'failure', exitCode: null, error: { message } }
+}
+
+/** The record of a step that does not run. @param start seconds since main started */
+export function notRun(
+  { name, kind }: Pick<StepData, 'name' | 'kind'>,
+  start: number,
+  reason: string,
+): StepData {
+  return { name, kind, status: 'not-run', start, seconds: 0, attempts: 0, exitCode: null, reason }
 }
 
 /** The status of a step whose process ended so. */

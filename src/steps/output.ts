@@ -1,6 +1,5 @@
 import { Tail } from '../host/process/lines.ts'
-import type { OutputListener } from '../host/process/output-limit.ts'
-import { MAX_OUTPUT_BYTES } from '../host/process/output-limit.ts'
+import { MAX_OUTPUT_BYTES, type OutputListener } from '../host/process/output-limit.ts'
 import { LineFolder } from '../host/process/repeated-lines.ts'
 import { bytesText } from '../lib/format.ts'
 

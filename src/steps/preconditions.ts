@@ -1,9 +1,11 @@
 import { constants, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { isAccessible, refuseClosed } from '../host/access.ts'
 import { installablesOf } from '../inputs/steps/program-words.ts'
 import { ActionError } from '../lib/errors.ts'
+import type { Place } from '../model/report.ts'
 import { KIND_TRAITS, type Step } from '../model/step.ts'
+import { attributeLine } from '../nix/diagnostics/attribute-line.ts'
 import { checkScript } from './scripts/check-script.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -32,6 +34,17 @@ export function entryFile({ kind, argument, shell, args }: Step, cwd: string): s
 /** The first word, if it is a plain relative path of a Nix file. */
 function fileIn(text: string): string | undefined {
   return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1]
+}
+
+/** Where the first file of a step defines an attribute, as far as its text shows it. */
+export async function attributePlace(
+  { step, context, cwd }: StepRun,
+  attribute: string,
+): Promise<Place | object> {
+  const entry = entryFile(step, cwd)
+  const file = entry && relative(context.workspace, join(cwd, entry))
+  const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute)
+  return file && line ? { file, line } : {}
 }
 
 /** Checks what a step needs before any of its processes run. @throws ActionError */

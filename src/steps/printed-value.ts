@@ -1,7 +1,7 @@
 import { unescaped } from './printed-errors.ts'
 
 /** A string, an integer, a name or a punctuation mark, after blanks. */
-const TOKEN = /\s*("(?:[^"\\]|\\[\s\S])*"|-?\d+(?![\w.])|[A-Za-z_][\w'-]*|[{}[\]=;])/y
+const TOKEN = /\s*("(?:[^"\\]|\\[\s\S])*"|-?\d+(?![\w.])|[A-Za-z_][\w'-]*|[{}[\]=;])/gy
 /** Attributes that make a set a string in JSON. */
 const STRING_SETS = ['outPath', '__toString']
 
@@ -11,10 +11,12 @@ const STRING_SETS = ['outPath', '__toString']
  * @returns undefined if it is not certain
  */
 export function jsonOfPrinted(printed: string): string | undefined {
-  const tokens = new Tokens(printed)
+  const found = [...printed.matchAll(TOKEN)]
+  if (found.map(([text]) => text).join('') !== printed.trimEnd()) return undefined
+  const tokens = found.map(([, token = '']) => token).values()
   try {
-    const json = readValue(tokens, tokens.next())
-    return tokens.isAtEnd ? json : undefined
+    const json = readValue(tokens, next(tokens))
+    return tokens.next().done ? json : undefined
   } catch {
     return undefined
   }
@@ -25,31 +27,14 @@ export function isPrintedFunction(printed: string): boolean {
   return /^(?:«(?:lambda|primop|partially applied)|<(?:LAMBDA|PRIMOP))/.test(printed)
 }
 
-class Tokens {
-  readonly #text: string
-  #at = 0
+type Tokens = Iterator<string>
 
-  constructor(text: string) {
-    this.#text = text
-  }
-
-  get isAtEnd(): boolean {
-    return this.#text.slice(this.#at).trim() === ''
-  }
-
-  /** @throws Error if there is none */
-  next(): string {
-    TOKEN.lastIndex = this.#at
-    const token = TOKEN.exec(this.#text)?.[1]
-    if (token === undefined) throw new Error('not a plain value')
-    this.#at = TOKEN.lastIndex
-    return token
-  }
-
-  /** @throws Error if another one comes */
-  expect(token: string): void {
-    if (this.next() !== token) throw new Error('not a plain value')
-  }
+/** @throws Error if there is none, or not the one that is expected */
+function next(tokens: Tokens, expected?: string): string {
+  const { value, done } = tokens.next()
+  const isOther = expected !== undefined && value !== expected
+  if (done || isOther) throw new Error('not a plain value')
+  return value
 }
 
 function readValue(tokens: Tokens, first: string): string {
@@ -62,20 +47,20 @@ function readValue(tokens: Tokens, first: string): string {
 
 function readList(tokens: Tokens): string {
   const items: string[] = []
-  for (let token = tokens.next(); token !== ']'; token = tokens.next())
+  for (let token = next(tokens); token !== ']'; token = next(tokens))
     items.push(readValue(tokens, token))
   return `[${items.join(',')}]`
 }
 
 function readSet(tokens: Tokens): string {
   const items: string[] = []
-  for (let token = tokens.next(); token !== '}'; token = tokens.next()) {
+  for (let token = next(tokens); token !== '}'; token = next(tokens)) {
     const name = token.startsWith('"') ? unescaped(token) : token
     if (!/^["A-Za-z_]/.test(token) || STRING_SETS.includes(name))
       throw new Error('not a plain value')
-    tokens.expect('=')
-    items.push(`${JSON.stringify(name)}:${readValue(tokens, tokens.next())}`)
-    tokens.expect(';')
+    next(tokens, '=')
+    items.push(`${JSON.stringify(name)}:${readValue(tokens, next(tokens))}`)
+    next(tokens, ';')
   }
   return `{${items.join(',')}}`
 }

@@ -9,7 +9,7 @@ import type { Recorder } from '../model/recorder.ts'
 import { PLANNED, type StepData, type StepStatus } from '../model/report.ts'
 import { isFor, type Kind, runsProjectCode, type Step } from '../model/step.ts'
 import { type Attempt, type Attempts, attemptStep } from './attempts.ts'
-import type { Counts } from './build-stats.ts'
+import { addCounts, type Counts } from './build-stats.ts'
 import type { CommandOutcome } from './command.ts'
 import { type CommandResults, collect, noCommandResults } from './command-results.ts'
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
@@ -26,12 +26,12 @@ import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
 import { shell } from './kinds/shell.ts'
 import { whyNotInRow } from './narrow.ts'
-import { type Outcome, refused } from './outcome.ts'
+import { notRun, type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
 import { reportHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
 import { Environments } from './shell/environments.ts'
-import { addCounts, type StepContext, StepRun } from './step-run.ts'
+import { type StepContext, StepRun } from './step-run.ts'
 import { reportTmpdir } from './tmpdir.ts'
 import { verifySource } from './verify-source/verify.ts'
 
@@ -72,7 +72,7 @@ export async function runSteps(
     const step = options.plan ? asPlanned(listed) : listed
     const reason = skipReason(step, context, options, records)
     if (reason) {
-      records.steps.push(skipped(step, reason, records))
+      records.steps.push(notRun(step, records.now(), reason))
       continue
     }
     const work = async (run: StepRun) => {
@@ -111,19 +111,6 @@ function skipReason(step: Step, context: StepContext, options: RunOptions, recor
 
 function isTimeUp({ origin }: Recorder, { jobTimeout }: RunOptions): boolean {
   return performance.now() >= stepsDeadline(origin, jobTimeout)
-}
-
-function skipped({ name, kind }: Step, reason: string, records: Recorder): StepData {
-  return {
-    name,
-    kind,
-    status: 'not-run',
-    start: records.now(),
-    seconds: 0,
-    attempts: 0,
-    exitCode: null,
-    reason,
-  }
 }
 
 async function runStep(
@@ -167,27 +154,18 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const {
-    exitCode,
-    error,
-    checks,
-    failedDependencies,
-    otherErrors,
-    sameAs,
-    expectation,
-    untested,
-  } = last
+  const { error, checks, failedDependencies, otherErrors, sameAs, expectation } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
-  const isUntested = status === 'success' && untested !== undefined
-  const reason = isOther ? last.status : isUntested ? untested : last.reason
+  const isUntested = status === 'success' && last.untested !== undefined
+  const reason = isOther ? last.status : isUntested ? last.untested : last.reason
   return {
     name: step.name,
     kind: step.kind,
     status,
     ...times,
     attempts: count,
-    exitCode,
+    exitCode: last.exitCode,
     ...defined({ error, checks, failedDependencies, otherErrors, sameAs, reason, expectation }),
     ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
@@ -279,7 +257,7 @@ function asPlanned(step: Step): Step {
  * The report's record of a step that evaluated: nothing was built and no command ran.
  * @param toBuild the number of derivations that it would build
  */
-export function planned(step: Step, data: StepData, toBuild: number): StepData {
+function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
   const reason = `${PLANNED}, ${data.reason ?? `${toBuild === 0 ? 'nothing' : toBuild} to build`}`
   return runsProjectCode(step)

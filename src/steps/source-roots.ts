@@ -28,12 +28,8 @@ export async function sourceRootsOf(
   const top = { path: workspace, folder: '' }
   if (entry !== FLAKE) {
     const file = await fileOf(run.cwd, entry)
-    return {
-      repository,
-      checkout,
-      roots: [top],
-      entry: file ? (inside(workspace, file) ?? '') : '',
-    }
+    const name = file && inside(workspace, file)
+    return { repository, checkout, roots: [top], entry: name ?? '' }
   }
   const place = await flakePlace(run, flake ?? '.')
   return { repository, checkout, roots: [top, ...place.roots], entry: place.entry }
@@ -158,10 +154,10 @@ function inside(folder: string, path: string): string | undefined {
 /** Seconds that each call of git may take. */
 const GIT_TIMEOUT_S = 10
 
+type Workspace = Pick<GitOptions, 'env' | 'workspace' | 'cancel'>
+
 /** What git knows about the checkout; git is called on first use. */
-function checkoutAt(
-  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
-): () => Promise<Checkout> {
+function checkoutAt(options: Workspace): () => Promise<Checkout> {
   let checkout: Promise<Checkout> | undefined
   return () => {
     checkout ??= askGit(options)
@@ -169,9 +165,7 @@ function checkoutAt(
   }
 }
 
-async function askGit(
-  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
-): Promise<Checkout> {
+async function askGit(options: Workspace): Promise<Checkout> {
   const git = async (...words: string[]) => {
     const rest = { emptyFolder: '/', timeout: GIT_TIMEOUT_S }
     const answer = await askRepository(options.workspace, words, { ...options, ...rest })

@@ -24,7 +24,7 @@ import type { LogListener } from '../nix/log/log.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { RemoteBuilders } from '../nix/remote-builders.ts'
-import type { BuildStats, Counts } from './build-stats.ts'
+import { addCounts, type BuildStats, type Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
 import { completeCall, TRACE, withoutBuilds } from './nix-call.ts'
@@ -236,6 +236,12 @@ export class StepRun {
     return this.nix(argv, {}, () => {}, call)
   }
 
+  /** The JSON that a call of Nix prints, without its log; undefined if it fails. */
+  async json<T>(argv: readonly [string, ...string[]], call?: StepCall): Promise<T | undefined> {
+    const { code, stdout } = await this.quietNix(argv, call)
+    return code === 0 ? (JSON.parse(stdout) as T) : undefined
+  }
+
   /** The command that reproduces a call in a checkout. */
   reproduce(...argv: string[]): string {
     const folder = relative(this.context.workspace, this.cwd)
@@ -258,15 +264,6 @@ export class StepRun {
   /** A path in the run's private directory, which post removes. */
   privatePath(...parts: string[]): string {
     return join(this.context.ctx.folder, ...parts)
-  }
-}
-
-/** Adds two counts. */
-export function addCounts(one: Counts, other: Counts): Counts {
-  return {
-    built: one.built + other.built,
-    fetched: one.fetched + other.fetched,
-    fetchedBytes: one.fetchedBytes + other.fetchedBytes,
   }
 }
 

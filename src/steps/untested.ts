@@ -7,17 +7,23 @@ const MAX_VALUE_LENGTH = 300
 
 /**
  * Marks a success that built nothing, with a warning.
- * @param reason a few words for the report
- * @param why a sentence for the warning
+ * @param words of the call
+ * @param paths what it built
+ * @param whatInstead the warning about a value without any derivation
  */
-export function untested(run: StepRun, outcome: Outcome, reason: string, why: string): Outcome {
-  const { step, context } = run
+export async function unlessUntested(
+  { step, context }: StepRun,
+  outcome: Outcome,
+  words: readonly string[],
+  paths: readonly string[],
+  whatInstead: () => Promise<string>,
+): Promise<Outcome> {
+  const isDry = words.includes('--dry-run') && !context.plan
+  if (outcome.status !== 'success' || (paths.length > 0 && !isDry)) return outcome
+  const why = isDry ? noBuildMessage('--dry-run') : await whatInstead()
   context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built')
-  return { ...outcome, untested: reason }
+  return { ...outcome, untested: isDry ? '--dry-run' : 'nothing to build' }
 }
-
-/** The reason if a value contains no derivation. */
-export const NOTHING_TO_BUILD = 'nothing to build'
 
 /**
  * The warning about a value without any derivation.

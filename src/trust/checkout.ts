@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from '../host/git.ts'
+import { askRepository, type ChildEnvironment, type GitOptions, listHeads } from '../host/git.ts'
 import { toOneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
 
@@ -43,17 +43,12 @@ export async function headFacts(
   event: EventFacts,
   options: HeadOptions,
 ): Promise<HeadFacts> {
-  const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options
-  const emptyFolder = await mkdtemp(join(scratch, 'empty-'))
-  const git: GitOptions = { env, workspace, emptyFolder, cancel, timeout: deadline }
-  try {
+  return withGit(options, async git => {
     const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)))
     if (!checkouts.some(it => needsTips(it, event))) return checkouts
     const tips = await branchTips(options, git)
     return checkouts.map(it => (needsTips(it, event) ? withTips(it, tips) : it))
-  } finally {
-    await rm(emptyFolder, { recursive: true, force: true })
-  }
+  })
 }
 
 /**
@@ -62,11 +57,18 @@ export async function headFacts(
  */
 export async function headOf(
   folder: string,
-  { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S }: Omit<HeadOptions, 'token'>,
+  options: Omit<HeadOptions, 'token'>,
 ): Promise<Pick<CheckoutFacts, 'commit' | 'trouble'>> {
+  return withGit(options, git => readCheckout(folder, git))
+}
+
+async function withGit<T>(
+  { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S }: Omit<HeadOptions, 'token'>,
+  body: (git: GitOptions) => Promise<T>,
+): Promise<T> {
   const emptyFolder = await mkdtemp(join(scratch, 'empty-'))
   try {
-    return await readCheckout(folder, { env, workspace, emptyFolder, cancel, timeout: deadline })
+    return await body({ env, workspace, emptyFolder, cancel, timeout: deadline })
   } finally {
     await rm(emptyFolder, { recursive: true, force: true })
   }
@@ -74,7 +76,7 @@ export async function headOf(
 
 async function readCheckout(folder: string, options: GitOptions): Promise<CheckoutFacts> {
   const unknown = { folder, commit: undefined, isTip: undefined }
-  const answer = await revParseHead(folder, options)
+  const answer = await askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options)
   if ('trouble' in answer) return { ...unknown, ...answer }
   if (answer.code !== 0) return { ...unknown, trouble: gitProblem(answer.stderr, folder) }
   const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n')

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { asMap, asText } from '../lib/json.ts'
 import type { Environment } from '../model/context.ts'
 import type { GitHubContext } from '../runner/github.ts'
 
@@ -66,9 +67,9 @@ export function readEvent(name: string, payload: unknown, env: Environment): Eve
   return {
     name,
     repository,
-    ref: (hasRef ? text(event.ref) : undefined) ?? text(env.GITHUB_REF),
+    ref: (hasRef ? asText(event.ref) : undefined) ?? asText(env.GITHUB_REF),
     sha: sha(env.GITHUB_SHA),
-    sender: text(record(event.sender).login),
+    sender: asText(record(event.sender).login),
     pull: isPull ? readPull(record(event.pull_request), repository) : undefined,
     workflowRun:
       name === 'workflow_run' ? readRun(record(event.workflow_run), repository) : undefined,
@@ -119,7 +120,7 @@ function readRepository(value: unknown): RepositoryFacts | undefined {
     ...known,
     fork: repository.fork === true,
     private: repository.private !== false,
-    defaultBranch: text(repository.default_branch),
+    defaultBranch: asText(repository.default_branch),
   }
 }
 
@@ -129,22 +130,22 @@ function readPull(pull: Fields, repository: Identity | undefined): PullFacts {
   const isOurs = base === undefined || isSame(base, repository)
   return {
     origin: isOurs ? originOf(head.repo, repository) : 'unknown',
-    author: text(record(pull.user).login),
+    author: asText(record(pull.user).login),
     headSha: sha(head.sha),
     mergeSha: sha(pull.merge_commit_sha),
   }
 }
 
 function readRun(run: Fields, repository: Identity | undefined): WorkflowRunFacts {
-  const event = text(run.event)
+  const event = asText(run.event)
   return {
     origin: originOfRun(run, event, repository),
     event,
     headSha: sha(run.head_sha),
     // Such a run does not name an author; these two only ever reduce trust.
     fromDependabot:
-      isBot(text(record(run.actor).login)) ||
-      (text(run.head_branch)?.startsWith('dependabot/') ?? false),
+      isBot(asText(record(run.actor).login)) ||
+      (asText(run.head_branch)?.startsWith('dependabot/') ?? false),
   }
 }
 
@@ -178,17 +179,13 @@ function isBot(login: string | undefined): boolean {
 type Fields = Readonly<Record<string, unknown>>
 
 function record(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {}
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return asMap(value) ?? {}
 }
 
 function identity(value: unknown): Identity | undefined {
   const { id, full_name } = record(value)
   const number = Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : undefined
-  const fullName = text(full_name)
+  const fullName = asText(full_name)
   return number === undefined && fullName === undefined ? undefined : { id: number, fullName }
 }
 

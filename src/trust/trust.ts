@@ -31,14 +31,8 @@ export async function determineTrust(
   }
   const head = dependsOnHead(input) ? await headFacts(folders, event, machine) : []
   const decision = decideTrust({ ...input, head })
-  // Without a Cachix cache, no notice that nothing is pushed to it.
-  return {
-    event,
-    decision: options.cachixName === '' ? { ...decision, level: quiet(decision) } : decision,
-  }
-}
-
-/** Keeps the warning about untrusted code in a run with secrets. */
-function quiet({ mayUseCredentials, level }: Decision): Decision['level'] {
-  return mayUseCredentials ? 'info' : level
+  // Without a Cachix cache, no notice that nothing is pushed to it, but the warning about untrusted code in a run with
+  // secrets.
+  const isQuiet = options.cachixName === '' && decision.mayUseCredentials
+  return { event, decision: isQuiet ? { ...decision, level: 'info' } : decision }
 }

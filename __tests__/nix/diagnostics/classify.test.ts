@@ -241,7 +241,7 @@ describe('several errors of a call', () => {
       `build of '${A}' failed`,
     )
     expect(all).toHaveLength(1)
-    expect(all[0]).toMatchObject({ attributes: ['checks.x.a'], title: 'checks.x.a: build failed' })
+    expect(all[0]).toMatchObject({ attributes: ['checks.x.a'], kind: 'build' })
   })
 
   it('name what failed because of the only cause', async () => {

@@ -22,7 +22,7 @@ const FILES = [
 const repository = repositoryOf(Object.fromEntries(FILES.map(file => [file, ''])))
 
 async function lineOf(output: string, folder = '') {
-  const place = await scriptLine(output.split('\n'), folder, ROOTS, repository)
+  const place = await scriptLine(output.split('\n'), folder, { roots: ROOTS, repository })
   return place && [place.file, place.line, place.column].filter(it => it !== undefined).join(':')
 }
 
@@ -127,7 +127,6 @@ describe('a command that failed', () => {
   it('is told with its end, its last lines and the command', async () => {
     expect(await explainCommand(command, scene)).toMatchObject({
       kind: 'test',
-      title: 'nix-shell: ./scripts/x.sh: failed',
       file: 'scripts/x.sh',
       line: 1,
       message:

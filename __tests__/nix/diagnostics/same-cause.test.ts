@@ -9,7 +9,6 @@ const failed = (name: string, said: string, more: Partial<Explained> = {}): Expl
   return {
     kind: 'evaluation',
     isGuess: false,
-    title: `${name}: does not evaluate`,
     message: withLog(reason, [], reproduce),
     reason,
     attributes: [name],

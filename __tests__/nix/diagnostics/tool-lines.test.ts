@@ -26,7 +26,10 @@ const FILES = [
 const repository = repositoryOf(Object.fromEntries(FILES.map(file => [file, ''])))
 
 async function lineOf(...output: readonly string[]) {
-  const place = await scriptLine(output, '', [{ path: WORKSPACE, folder: '' }], repository)
+  const place = await scriptLine(output, '', {
+    roots: [{ path: WORKSPACE, folder: '' }],
+    repository,
+  })
   return place && [place.file, place.line, place.column].filter(it => it !== undefined).join(':')
 }
 

@@ -123,7 +123,7 @@ describe('the daemon on macOS', () => {
       start: [],
       stop: [],
       process: {
-        argv: [`${NIX}/bin/nix-daemon`],
+        program: `${NIX}/bin/nix-daemon`,
         env: { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...daemonEnv },
       },
     })

@@ -164,7 +164,7 @@ describe('the daemon', () => {
     expect(linux.planDaemon({ ...CONTAINER, daemonEnv }, NIX)).toEqual({
       start: [],
       stop: [],
-      process: { argv: [`${NIX}/bin/nix-daemon`], env: daemonEnv },
+      process: { program: `${NIX}/bin/nix-daemon`, env: daemonEnv },
     })
   })
 })

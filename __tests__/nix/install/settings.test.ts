@@ -5,8 +5,8 @@ import {
   daemonVariables,
   fallbackSettings,
   foundSettings,
-  installedSettings,
   lacksNetrc,
+  systemSettings,
   withFlakes,
   withFlakesOfStep,
 } from '../../../src/nix/install/settings.ts'
@@ -15,7 +15,7 @@ import type { Mode } from '../../../src/nix/nix.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
 
 const conf = (mode: Mode, version: string, facts: Facts) =>
-  formatConf(installedSettings(mode, version, facts))
+  formatConf(systemSettings({ netrc: false }, mode, version, facts))
 
 describe('the settings of a Nix that we install', () => {
   it('on a hosted Linux runner', () => {
@@ -93,13 +93,15 @@ describe('the settings of a Nix that we install', () => {
 
   it('leave waits after 429 and 503 to the user, and to a Nix that does not know them', () => {
     const theirs = { name: 'filetransfer-retry-max-delay', value: '60000' }
-    const merged = formatConf(mergeConf(installedSettings('daemon', '2.35.2', UBUNTU), [theirs]))
+    const merged = formatConf(
+      mergeConf(systemSettings({ netrc: false }, 'daemon', '2.35.2', UBUNTU), [theirs]),
+    )
     expect(merged.match(/^filetransfer.*$/gm)).toEqual([
       'filetransfer-retry-delay-rate-limited = 3000',
       'filetransfer-retry-max-delay = 60000',
     ])
     expect(conf('daemon', '2.34.8', UBUNTU)).not.toContain('filetransfer')
-    const lix = installedSettings('daemon', '2.95.3', UBUNTU, 'lix')
+    const lix = systemSettings({ netrc: false }, 'daemon', '2.95.3', UBUNTU, 'lix')
     expect(formatConf(lix)).not.toContain('filetransfer')
   })
 

@@ -1,4 +1,4 @@
-import { sleep } from './spawn.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ProcessEntry, processTable, readProc, withDescendants } from './table.ts'
 
 /**

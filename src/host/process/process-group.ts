@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_INTERVAL_MS = 20
 
@@ -45,8 +46,4 @@ export class ProcessGroup {
       return false
     }
   }
-}
-
-export function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds))
 }

@@ -14,7 +14,9 @@ export async function runShort(
   const { env, cwd = '/' } = options
   const [program = '', ...args] = argv
   // The toolkit would search the PATH of this process, which may have a directory that the command must not use.
-  const path = findProgram(program, env.PATH ?? DEFAULT_PATH, cwd)
+  const path = fileOf(program, env.PATH ?? DEFAULT_PATH, cwd)
+  if (path === undefined)
+    throw Object.assign(new Error(`${program} is not on PATH`), { code: 'ENOENT' })
   const { getExecOutput } = await import('@actions/exec')
   const { exitCode, stdout, stderr } = await getExecOutput(quoted(path), args, {
     cwd,
@@ -37,12 +39,6 @@ export function hasProgram(program: string, env: Readonly<Record<string, string>
 function fileOf(program: string, path: string, cwd: string): string | undefined {
   const folders = program.includes('/') ? [cwd] : path.split(delimiter)
   return folders.map(folder => resolve(cwd, folder, program)).find(isProgram)
-}
-
-function findProgram(program: string, path: string, cwd: string): string {
-  const found = fileOf(program, path, cwd)
-  if (found !== undefined) return found
-  throw Object.assign(new Error(`${program} is not on PATH`), { code: 'ENOENT' })
 }
 
 function isProgram(file: string): boolean {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { defined } from '../../lib/object.ts'
 import { isBehind, drained as outputDrained } from './backpressure.ts'
-import { ProcessGroup, sleep } from './process-group.ts'
-import { type Timeout, type TimeoutOptions, Timeouts } from './timeouts.ts'
+import { ProcessGroup } from './process-group.ts'
+import { startTimeouts, type Timeout, type TimeoutOptions } from './timeouts.ts'
 
-export { sleep } from './process-group.ts'
+export { setTimeout as sleep } from 'node:timers/promises'
 
 /** A process group that reaches a timeout is terminated. */
 export interface SpawnOptions extends TimeoutOptions {
@@ -81,7 +82,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   })
   const out = collect(child.stdout, options.stdout)
   const err = collect(child.stderr, options.stderr)
-  await started(child)
+  await once(child, 'spawn')
   options.onStart?.(child.pid ?? 0)
 
   const group = new ProcessGroup(child)
@@ -92,10 +93,8 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     if (!isOver) group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S)
     return { message, running }
   }
-  const timeouts = new Timeouts(options, () =>
-    Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0),
-  )
-  timeouts.start(timeout => {
+  const lastOutputAt = () => Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0)
+  const stopTimeouts = startTimeouts(options, lastOutputAt, timeout => {
     expired = expire(timeout)
   })
   const cancel = () => group.end(CANCEL_TERM_TIMEOUT_S)
@@ -103,10 +102,10 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   if (options.cancel?.aborted) cancel()
 
   try {
-    const { code, signal } = await exited(child)
+    const [code, signal] = (await once(child, 'exit')) as [Exit['code'], Exit['signal']]
     isOver = true
     // It exited in time, even if its background processes take longer.
-    timeouts.stop()
+    stopTimeouts()
     const expiry = await expired
     const cancelled = !expiry && (options.cancel?.aborted ?? false)
     await drained(out, err)
@@ -114,7 +113,7 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     await group.terminateRest()
     return { code, signal, timedOut: expiry !== undefined, cancelled, ...(expiry && { expiry }) }
   } finally {
-    timeouts.stop()
+    stopTimeouts()
     options.cancel?.removeEventListener('abort', cancel)
     out.stop()
     err.stop()
@@ -167,10 +166,7 @@ export async function capture(
   else if (child.stdin) pipeline(input, child.stdin, () => {})
   else input.destroy()
 
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
+  const [code] = (await once(child, 'close')) as [Output['code']]
   return {
     code,
     stdout: Buffer.concat(chunks.out).toString(),
@@ -235,23 +231,4 @@ async function drained(...streams: readonly Collected[]): Promise<void> {
     streams.some(({ at }) => at >= checkedAt) &&
     performance.now() - start < MAX_DRAIN_MS
   )
-}
-
-function started(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('spawn', resolve)
-    child.once('error', reject)
-  })
-}
-
-function exited(
-  child: ChildProcess,
-): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
-  return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      resolve({ code: child.exitCode, signal: child.signalCode })
-    } else {
-      child.once('exit', (code, signal) => resolve({ code, signal }))
-    }
-  })
 }

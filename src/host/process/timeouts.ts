@@ -13,43 +13,37 @@ export interface TimeoutOptions {
   readonly lastOutputAt?: () => number
 }
 
-/** The timers of a process. */
-export class Timeouts {
-  readonly #options: TimeoutOptions
-  readonly #lastOutputAt: () => number
-  readonly #timers: NodeJS.Timeout[] = []
-
-  /** @param lastOutputAt milliseconds of the process clock; 0 if there was no output */
-  constructor(options: TimeoutOptions, lastOutputAt: () => number) {
-    this.#options = options
-    this.#lastOutputAt = lastOutputAt
-  }
-
-  /** @param onExpire called once, with the first timeout that is reached */
-  start(onExpire: (timeout: Timeout) => void): void {
-    const { time, silence } = this.#options
-    const start = performance.now()
-    const expire = (timeout: Timeout) => {
-      this.stop()
-      onExpire(timeout)
-    }
-    if (time) this.#later(time.seconds * 1000, () => expire(time))
-    if (!silence) return
-    const check = () => {
-      const quiet = performance.now() - Math.max(start, this.#lastOutputAt())
-      const remaining = silence.seconds * 1000 - quiet
-      if (remaining <= 0) expire(silence)
-      else this.#later(remaining, check)
-    }
-    check()
-  }
-
-  stop(): void {
-    for (const timer of this.#timers.splice(0)) clearTimeout(timer)
-  }
-
-  #later(milliseconds: number, work: () => void): void {
+/**
+ * Starts the timers of a process.
+ * @param lastOutputAt milliseconds of the process clock; 0 if there was no output
+ * @param onExpire called once, with the first timeout that is reached
+ * @returns a function that stops them
+ */
+export function startTimeouts(
+  { time, silence }: TimeoutOptions,
+  lastOutputAt: () => number,
+  onExpire: (timeout: Timeout) => void,
+): () => void {
+  const timers: NodeJS.Timeout[] = []
+  const start = performance.now()
+  const later = (milliseconds: number, work: () => void) => {
     // setTimeout takes at most 2^31 - 1; it treats larger values as 1.
-    this.#timers.push(setTimeout(work, Math.min(milliseconds, 2 ** 31 - 1)))
+    timers.push(setTimeout(work, Math.min(milliseconds, 2 ** 31 - 1)))
   }
+  const stop = () => {
+    for (const timer of timers.splice(0)) clearTimeout(timer)
+  }
+  const expire = (timeout: Timeout) => {
+    stop()
+    onExpire(timeout)
+  }
+  const check = (limit: Timeout) => {
+    const quiet = performance.now() - Math.max(start, lastOutputAt())
+    const remaining = limit.seconds * 1000 - quiet
+    if (remaining <= 0) expire(limit)
+    else later(remaining, () => check(limit))
+  }
+  if (time) later(time.seconds * 1000, () => expire(time))
+  if (silence) check(silence)
+  return stop
 }

@@ -15,7 +15,6 @@ export interface Option {
 }
 
 const MAX_RETRIES = 10
-const EXPECTED_BOOLEAN = 'Expected true or false.'
 const SHELLS = KINDS.filter(kind => KIND_TRAITS[kind].entersShell)
 const COMMANDS = KINDS.filter(kind => runsProjectCode({ kind }))
 const NIX = KINDS.filter(kind => kind !== 'run')
@@ -23,17 +22,16 @@ const NIX = KINDS.filter(kind => kind !== 'run')
 /** Every option of a step; the names are the user's. */
 export const OPTIONS: Readonly<Record<string, Option>> = {
   name: { kinds: KINDS, expected: 'Expected a non-empty string.', read: text(name => ({ name })) },
-  args: { kinds: NIX, expected: expectedList('--show-trace'), read: words(args => ({ args })) },
+  args: { kinds: NIX, ...list('--show-trace', args => ({ args })) },
   shell: {
     kinds: SHELLS,
     expected: 'Expected a file (nix-shell) or a flake reference such as .#ci (develop).',
     read: text(shell => ({ shell })),
   },
-  pure: { kinds: SHELLS, expected: EXPECTED_BOOLEAN, read: bool(pure => ({ pure })) },
+  pure: { kinds: SHELLS, ...bool(pure => ({ pure })) },
   keep: {
     kinds: SHELLS,
-    expected: expectedList('CI GITHUB_SHA'),
-    read: words(keep => (keep.every(isVariable) ? { keep } : undefined)),
+    ...list('CI GITHUB_SHA', keep => (keep.every(isVariable) ? { keep } : undefined)),
   },
   env: {
     kinds: KINDS,
@@ -48,16 +46,8 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     expected: "Expected a directory, relative to the action's working-directory.",
     read: text(workingDirectory => ({ workingDirectory })),
   },
-  timeout: {
-    kinds: KINDS,
-    expected: EXPECTED_DURATION,
-    read: duration(timeout => ({ timeout })),
-  },
-  silence: {
-    kinds: KINDS,
-    expected: EXPECTED_DURATION,
-    read: duration(silence => ({ silence })),
-  },
+  timeout: { kinds: KINDS, ...duration(timeout => ({ timeout })) },
+  silence: { kinds: KINDS, ...duration(silence => ({ silence })) },
   retries: {
     kinds: KINDS,
     expected: `Expected a number from 0 to ${MAX_RETRIES}.`,
@@ -72,14 +62,9 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   expect: {
     // An eval step has no build and no command that could fail as expected.
     kinds: KINDS.filter(kind => kind !== 'eval'),
-    expected: 'The only valid value is failure.',
-    read: text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
+    ...onlyValue('failure', { expectFailure: true }),
   },
-  'allow-failure': {
-    kinds: KINDS,
-    expected: EXPECTED_BOOLEAN,
-    read: bool(allowFailure => ({ allowFailure })),
-  },
+  'allow-failure': { kinds: KINDS, ...bool(allowFailure => ({ allowFailure })) },
   only: {
     kinds: KINDS,
     expected: 'Expected linux, darwin or systems such as x86_64-linux, as a list or on one line.',
@@ -89,7 +74,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     kinds: KINDS,
     expected: 'Expected true or false, or an expression that gives one of them.',
     // An expression without a value is an empty string, which is false for GitHub.
-    read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
+    read: value => bool(it => ({ if: it })).read(value === null || value === '' ? false : value),
   },
   system: {
     kinds: ['build', 'eval'],
@@ -108,16 +93,8 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     expected: 'Expected the path of the link, as for nix build --out-link.',
     read: text(outLink => ({ outLink })),
   },
-  credentials: {
-    kinds: COMMANDS,
-    expected: EXPECTED_BOOLEAN,
-    read: bool(credentials => ({ credentials })),
-  },
-  annotations: {
-    kinds: COMMANDS,
-    expected: EXPECTED_BOOLEAN,
-    read: bool(annotations => ({ annotations })),
-  },
+  credentials: { kinds: COMMANDS, ...bool(credentials => ({ credentials })) },
+  annotations: { kinds: COMMANDS, ...bool(annotations => ({ annotations })) },
   eval: {
     kinds: ['flake-check'],
     expected: 'Expected whole or each.',
@@ -125,26 +102,13 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
       value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined,
     ),
   },
-  'eval-errors': {
-    kinds: ['eval'],
-    expected: 'The only valid value is allow.',
-    read: text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
-  },
+  'eval-errors': { kinds: ['eval'], ...onlyValue('allow', { allowEvalErrors: true }) },
   select: {
     kinds: ['flake-check'],
-    expected: expectedList('lint test-*'),
-    read: words(select => (select.length > 0 ? { select } : undefined)),
+    ...list('lint test-*', select => (select.length > 0 ? { select } : undefined)),
   },
-  'all-systems': {
-    kinds: ['flake-check'],
-    expected: EXPECTED_BOOLEAN,
-    read: bool(allSystems => ({ allSystems })),
-  },
-  realise: {
-    kinds: ['flake-check'],
-    expected: EXPECTED_BOOLEAN,
-    read: bool(realise => ({ realise })),
-  },
+  'all-systems': { kinds: ['flake-check'], ...bool(allSystems => ({ allSystems })) },
+  realise: { kinds: ['flake-check'], ...bool(realise => ({ realise })) },
 }
 
 /** The option with that name. */
@@ -152,27 +116,39 @@ export function optionOf(name: string): Option | undefined {
   return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
 }
 
-function expectedList(example: string): string {
-  return `Expected a list of strings, or one string that is split as a shell would, such as ${example}. Quote numbers, true and false.`
+/** What options with the same kind of value share. */
+type Value = Pick<Option, 'expected' | 'read'>
+
+function list(example: string, use: (value: string[]) => Partial<Step> | undefined): Value {
+  const expected = `Expected a list of strings, or one string that is split as a shell would, such as ${example}. Quote numbers, true and false.`
+  return { expected, read: words(use) }
+}
+
+function onlyValue(only: string, step: Partial<Step>): Value {
+  return {
+    expected: `The only valid value is ${only}.`,
+    read: text(value => (value === only ? step : undefined)),
+  }
 }
 
 function text(use: (value: string) => Partial<Step> | undefined): Option['read'] {
   return value => (typeof value === 'string' && value.trim() !== '' ? use(value) : undefined)
 }
 
-function bool(use: (value: boolean) => Partial<Step>): Option['read'] {
-  return value => {
+function bool(use: (value: boolean) => Partial<Step>): Value {
+  const read = (value: unknown) => {
     if (value === true || value === 'true') return use(true)
-    if (value === false || value === 'false') return use(false)
-    return undefined
+    return value === false || value === 'false' ? use(false) : undefined
   }
+  return { expected: 'Expected true or false.', read }
 }
 
-function duration(use: (seconds: number) => Partial<Step>): Option['read'] {
-  return text(value => {
+function duration(use: (seconds: number) => Partial<Step>): Value {
+  const read = text(value => {
     const seconds = parseDuration(value)
     return seconds === undefined ? undefined : use(seconds)
   })
+  return { expected: EXPECTED_DURATION, read }
 }
 
 function words(use: (value: string[]) => Partial<Step> | undefined): Option['read'] {

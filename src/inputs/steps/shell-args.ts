@@ -1,4 +1,5 @@
 import type { Kind, Step } from '../../model/step.ts'
+import { flagTable, withoutFlags } from './flags.ts'
 
 /** What flags of `nix develop` and `nix-shell` say about the environment, and the remaining arguments for Nix. */
 export interface ShellArgs extends Pick<Step, 'args' | 'keep' | 'unset'> {
@@ -65,23 +66,15 @@ const MEANINGS: Readonly<Record<ShellKind, Readonly<Record<string, Meaning>>>> =
   },
 }
 
-/** Other flags that take values, and how many. */
-const VALUE_COUNTS: Readonly<Record<string, number>> = {
-  ...{ '--arg': 2, '--argstr': 2, '--arg-from-file': 2, '--arg-from-stdin': 1, '--option': 2 },
-  ...{ '-A': 1, '--attr': 1, '-I': 1, '--include': 1, '-E': 1, '--expr': 1, '-f': 1, '--file': 1 },
-  ...{ '--override-input': 2, '--override-flake': 2, '--update-input': 1, '--inputs-from': 1 },
-  ...{ '--profile': 1, '--redirect': 2, '--eval-store': 1, '--store': 1, '--log-format': 1 },
-  ...{
-    '--reference-lock-file': 1,
-    '--output-lock-file': 1,
-    '-j': 1,
-    '--max-jobs': 1,
-    '--cores': 1,
-  },
-}
+/** Other flags that take values. */
+const WITH_VALUES = flagTable({
+  1: `-A --attr -I --include -E --expr -f --file --arg-from-stdin --update-input --inputs-from --profile --eval-store
+--store --log-format --reference-lock-file --output-lock-file -j --max-jobs --cores`,
+  2: '--arg --argstr --arg-from-file --option --override-input --override-flake --redirect',
+})
 
 /** Flags of `nix develop` that `nix eval` does not have. */
-const SHELL_FLAGS = ['--profile', '--redirect']
+const SHELL_FLAGS = flagTable({ 1: '--profile', 2: '--redirect' })
 
 /** Parses the arguments of a shell: Nix evaluates and enters it in two calls, and neither knows all flags. Pure. */
 export function shellArgs(kind: ShellKind, args: readonly string[]): ShellArgs {
@@ -96,7 +89,7 @@ export function shellArgs(kind: ShellKind, args: readonly string[]): ShellArgs {
     const meaning = Object.hasOwn(MEANINGS[kind], flag) ? MEANINGS[kind][flag] : undefined
     const count =
       meaning === undefined
-        ? (VALUE_COUNTS[flag] ?? 0)
+        ? (WITH_VALUES.get(flag) ?? 0)
         : meaning === 'set'
           ? 2
           : Number(meaning === 'keep' || meaning === 'unset')
@@ -143,14 +136,7 @@ export function shellOptions(
 
 /** The arguments without flags that `nix eval` does not have. */
 export function withoutShellFlags(args: readonly string[]): string[] {
-  const remaining: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const flag = args[at] ?? ''
-    const count = VALUE_COUNTS[flag] ?? 0
-    if (!SHELL_FLAGS.includes(flag)) remaining.push(flag, ...args.slice(at + 1, at + 1 + count))
-    at += count
-  }
-  return remaining
+  return withoutFlags(args, SHELL_FLAGS)
 }
 
 /** `-ik` is `-i -k`, as in Nix. */

@@ -1,3 +1,5 @@
+import { defined } from '../../lib/object.ts'
+
 /** A problem of an input that is unpinned or badly pinned. */
 export interface Finding {
   /** Relative to the project; undefined for an input of the action. */
@@ -7,8 +9,13 @@ export interface Finding {
   readonly text: string
 }
 
+/** A finding at the first key of this name in a JSON file whose value is an object. @param message the problem and its fix */
+export function findingAt(file: string, text: string, key: string, message: string): Finding {
+  return { file, ...defined({ line: lineOfKey(text, key) }), text: message }
+}
+
 /** The line, from 1, of a key whose value is an object in a JSON text. */
-export function lineOfKey(text: string, key: string): number | undefined {
+function lineOfKey(text: string, key: string): number | undefined {
   const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`))
   return at < 0 ? undefined : lineAt(text, at)
 }

@@ -1,9 +1,7 @@
 import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
-import { defined } from '../../lib/object.ts'
-import { endedBranch, type Finding, lineOfKey } from './finding.ts'
+import { endedBranch, type Finding, findingAt } from './finding.ts'
 import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
 
-const FILE = 'flake.lock'
 /** URLs that always lead to the same nixpkgs, so that an update changes nothing. */
 const FIXED_URL =
   /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i
@@ -63,11 +61,8 @@ export function lockFindings(text: string, now: Date, without: readonly string[]
     return message ? [{ node, text: message }] : []
   })
   const nodes = direct.map(([, node]) => node)
-  return [...outdated, ...duplicates(lock, nodes)].map(found => ({
-    file: FILE,
-    ...defined({ line: lineOfKey(text, found.node) }),
-    text: found.text,
-  }))
+  const found = [...outdated, ...duplicates(lock, nodes)]
+  return found.map(it => findingAt('flake.lock', text, it.node, it.text))
 }
 
 function outdatedText(input: string, node: Json, now: Date): string | undefined {

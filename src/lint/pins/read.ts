@@ -2,9 +2,8 @@ import { relative, resolve, sep } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
 import { parseJson } from '../../lib/json.ts'
-import { defined } from '../../lib/object.ts'
 import { pinFiles, unknownVersion } from '../../nix/pinned.ts'
-import { type Finding, lineOfKey } from './finding.ts'
+import { type Finding, findingAt } from './finding.ts'
 import { lockFindings, readLock } from './flake-lock.ts'
 import { readSources, sourcesFindings } from './sources.ts'
 import { movingEntries, unpinnedFetches } from './unpinned.ts'
@@ -71,7 +70,9 @@ function sourceFindings(
   // An unused pin should be removed, not updated.
   return [
     ...sourcesFindings(file, text, now, unused),
-    ...unused.map(name => unusedFinding(file, text, name)),
+    ...unused.map(name =>
+      findingAt(file, text, name, `${name} is pinned, but no Nix file of the project uses it.`),
+    ),
   ]
 }
 
@@ -97,11 +98,6 @@ export function flakeFindings(
     ...lockFindings(lock, now, unused),
     ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is unused.` })),
   ]
-}
-
-function unusedFinding(file: string, text: string, name: string): Finding {
-  const message = `${name} is pinned, but no Nix file of the project uses it.`
-  return { file, ...defined({ line: lineOfKey(text, name) }), text: message }
 }
 
 /** The texts of the project's tracked Nix files, by their paths in it. */

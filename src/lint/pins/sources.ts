@@ -1,6 +1,6 @@
 import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
-import { endedBranch, type Finding, lineOfKey } from './finding.ts'
+import { endedBranch, type Finding, findingAt } from './finding.ts'
 import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
 
 /** A tool that writes files of pinned sources. */
@@ -102,8 +102,7 @@ export function sourcesFindings(
   const checked = sources.filter(({ name }) => !without.includes(name))
   return checked.flatMap(source => {
     const message = outdatedText(source, tool, now)
-    const line = lineOfKey(text, source.name)
-    return message ? [{ file, ...defined({ line }), text: message }] : []
+    return message ? [findingAt(file, text, source.name, message)] : []
   })
 }
 

@@ -8,6 +8,8 @@ const FETCH =
   /(?<![\w.'-])(?:(?:builtins\s*\.\s*)?(?<name>fetchTarball|fetchGit|fetchTree|fetchMercurial)|builtins\s*\.\s*(?<file>fetchurl))\s*(?=["{]|https?:)/g
 const PINNED = /\b(?:sha256|hash|narHash|rev|outputHash)\b/
 const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|^git@/
+const CHANNEL =
+  /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\/|\bflakehub\.com\/f\/(?!pinned\/)/
 const REVISION = /[0-9a-f]{40}/
 /** Characters of an argument that are checked. */
 const MAX_ARGUMENT_LENGTH = 2000
@@ -50,12 +52,8 @@ export function movingEntries(where: string, nixPath: string): Finding[] {
   return splitNixPath(nixPath)
     .filter(entry => {
       const place = entry.slice(entry.indexOf('=') + 1)
-      const isChannel =
-        /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\/|\bflakehub\.com\/f\/(?!pinned\/)/.test(
-          place,
-        )
       const isArchive = /^https?:.*\/archive\//.test(place) && !REVISION.test(place)
-      return isChannel || isArchive
+      return CHANNEL.test(place) || isArchive
     })
     .map(entry => ({
       text: `${where}: ${toOneLine(entry, 150)} is not pinned, so each run may get another version. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,

@@ -6,6 +6,9 @@ const OUTPUTS = new RegExp(
   String.raw`\boutputs\s*=\s*(?:(${NAME})\s*@\s*)?(\{[^{}]*\}|${NAME})\s*(?:@\s*(${NAME})\s*)?:`,
 )
 
+const ITERATED =
+  /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/
+
 /**
  * Pure: inputs of a flake that no text mentions; none if the inputs are passed on as a whole.
  * @param flake the text of flake.nix
@@ -49,12 +52,7 @@ export function unusedSources(
   scriptsAsk = false,
 ): string[] {
   const texts = others.map(other => withoutComments(other))
-  const isIterated = texts.some(text =>
-    /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(
-      text,
-    ),
-  )
-  if (isIterated) return []
+  if (texts.some(text => ITERATED.test(text))) return []
   const isUsed = (name: string) =>
     texts.some(text => hasWord(text, name)) ||
     (findsPinned && name === 'nixpkgs' && (scriptsAsk || texts.some(it => /<nixpkgs[>/]/.test(it))))

@@ -3,7 +3,7 @@ import { listed } from '../../lib/format.ts'
 import { type ParsedError, parseError } from './parse-error.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { FailedBuild, ReportedError, Repository, SourceRoots } from './types.ts'
+import type { Checkout, FailedBuild, ReportedError, Repository, SourceRoots } from './types.ts'
 import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
 /**
@@ -93,30 +93,26 @@ async function missingHistory(
   { text }: ParsedError,
   { checkout }: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
-  if (SHALLOW.test(text))
-    return {
-      kind: 'checkout',
-      hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
-    }
+  if (SHALLOW.test(text)) {
+    const hint = `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`
+    return { kind: 'checkout', hint }
+  }
   const attribute = HISTORY.exec(text)?.[1]
   const state = attribute && (await checkout?.())
-  if (!state) return undefined
-  const { isShallow, isSparse, changed } = state
+  const hint = state && historyHint(attribute, state)
+  return hint ? { kind: 'checkout', hint } : undefined
+}
+
+function historyHint(
+  attribute: string,
+  { isShallow, isSparse, changed }: Checkout,
+): string | undefined {
   if (isSparse)
-    return {
-      kind: 'checkout',
-      hint: `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`,
-    }
+    return `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`
   if (changed.length > 0)
-    return {
-      kind: 'checkout',
-      hint: `Tracked files differ from the commit (${listed(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
-    }
+    return `Tracked files differ from the commit (${listed(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`
   if (!isShallow || attribute !== 'revCount') return undefined
-  return {
-    kind: 'checkout',
-    hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
-  }
+  return `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`
 }
 
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i

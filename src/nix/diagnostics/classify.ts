@@ -6,8 +6,6 @@ import { type ParsedError, parseError } from './parse-error.ts'
 import { byRule, type Classified, DISK_HINT, SETTINGS_HINT } from './rules.ts'
 import type { FailedBuild, ReportedError } from './types.ts'
 
-export type { Classified } from './rules.ts'
-
 /** Errors of this machine or the command line, not of the project; none of them has a position. */
 const NOT_OF_PROJECT = new RegExp(
   [

@@ -3,7 +3,7 @@ import type { ErrorKind, Place } from '../../model/report.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
-import type { Repository, Root } from './types.ts'
+import type { Repository, Sources } from './types.ts'
 
 /** A failed command outside the sandbox: a test script, or a program in a shell. */
 export interface FailedCommand {
@@ -22,10 +22,7 @@ export interface FailedCommand {
 }
 
 /** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
-export async function explainCommand(
-  command: FailedCommand,
-  sources: { readonly repository: Repository; readonly roots: readonly Root[] },
-): Promise<Explained> {
+export async function explainCommand(command: FailedCommand, sources: Sources): Promise<Explained> {
   const { name, end, output, folder, reproduce } = command
   const kind = kindOf(end)
   const isGuess = kind === 'out-of-memory'
@@ -40,12 +37,11 @@ export async function explainCommand(
   const place =
     kind === 'cancelled'
       ? undefined
-      : ((await scriptLine(output, folder, sources.roots, sources.repository)) ??
+      : ((await scriptLine(output, folder, sources)) ??
         (await scriptPlace(command, sources.repository)))
   return {
     kind,
     isGuess,
-    title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
     message: withLog(reason, output, reproduce),
     reason,
     ...place,

@@ -3,7 +3,7 @@ import { attributeParts } from '../attribute.ts'
 import { derivationName } from '../derivation.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { placeOf, stemOf } from './paths.ts'
-import type { Position, SourceRoots } from './types.ts'
+import type { Position, Repository, SourceRoots, Sources } from './types.ts'
 
 /** Where Nix reports that a derivation is defined: the position of each of these attributes, if it has one. */
 export interface Definition {
@@ -32,13 +32,13 @@ export async function definedAt(
   sources: SourceRoots,
 ): Promise<Place | undefined> {
   const inRepository = async (position: Position | undefined) =>
-    position && (await placeOf(position, sources.roots, sources.repository))
+    position && (await placeOf(position, sources))
   const check = await checkOf(await inRepository(definition.self), attribute, sources)
   const name = derivationName(derivation)
   const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(
     it => it ?? [],
   )
-  for (const place of [...named, await namingLine(name, sources)])
+  for (const place of [...named, await namingLine(name, sources, assigns)])
     if (place && (await namesItself(place, name, sources)))
       return check && (isInside(place, check) || isGenerated(check, name, attribute))
         ? check.place
@@ -127,24 +127,39 @@ async function namesItself(
   return strings.some(start => names.includes(start.replace(/-$/, '')))
 }
 
-/** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
-async function namingLine(
+/** Whether a line assigns a name: `pname = "lint"`, `runCommand "lint"`. */
+function assigns(name: string): (line: string) => boolean {
+  const quoted = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`)
+  return line => pattern.test(line)
+}
+
+/** The only line with the name of a derivation, whole or without its version. */
+export async function namingLine(
   name: string,
-  { repository }: SourceRoots,
+  sources: Sources,
+  names: (name: string) => (line: string) => boolean,
 ): Promise<Position | undefined> {
   for (const it of new Set([name, stemOf(name)])) {
-    const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-    const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`)
-    const found = await linesWith(line => pattern.test(line), repository)
-    if (found.length === 1) return found[0]
+    const place = await onlyLine(sources, names(it))
+    if (place) return place
   }
   return undefined
 }
 
-/** The matching lines of all Nix files in the repository. */
-export async function linesWith(
+/** The only matching line of all Nix files in the repository. */
+export async function onlyLine(
+  { repository }: Sources,
   isIt: (line: string) => boolean,
-  repository: SourceRoots['repository'],
+): Promise<Position | undefined> {
+  const found = await linesWith(isIt, repository)
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** The matching lines of all Nix files in the repository. */
+async function linesWith(
+  isIt: (line: string) => boolean,
+  repository: Repository,
 ): Promise<Position[]> {
   const found: Position[] = []
   for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {

@@ -9,18 +9,13 @@ import type { Classified } from './rules.ts'
 import type { ReportedError } from './types.ts'
 
 /** A failure as text, for an annotation and the summary. */
-export interface Explained {
+export interface Explained extends Partial<Place> {
   readonly kind: ErrorKind
   readonly isGuess: boolean
-  /** `checks.x86_64-linux.lint: build failed` */
-  readonly title: string
   /** What failed and why, the end of its log, and the command that reproduces it. */
   readonly message: string
   /** What failed and why, without log and command, for reports that show these separately. */
   readonly reason: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
   readonly derivation?: string
   /** Every output that is this derivation, and every output that does not evaluate because of it. */
   readonly attributes: readonly string[]
@@ -46,21 +41,18 @@ export interface Explained {
 }
 
 /** The facts of one failure. */
-export interface FailureFacts {
+export interface FailureFacts
+  extends Pick<Explained, 'attributes' | 'log' | 'reproduce' | 'consequences'> {
   readonly error: ReportedError
   readonly found: Classified
-  readonly attributes: readonly string[]
   /** Those of the attributes that are the derivation itself. */
   readonly outputs: readonly string[]
-  readonly log: readonly string[]
   readonly place: Place | undefined
   /** Folders of the repository: the workspace, the store path of its source. */
   readonly folders: readonly string[]
   /** Nix reported it in a file outside the repository. */
   readonly isForeign: boolean
-  readonly reproduce: string
   readonly reproduceAll: string
-  readonly consequences: readonly string[]
   /** Whether the consequences certainly failed because of this failure. */
   readonly isOnlyCause: boolean
   /** The build directory that Nix kept. */
@@ -70,36 +62,13 @@ export interface FailureFacts {
 /** Log lines in an annotation, which the runner cuts at 4096 characters. */
 const MAX_LOG_LINES = 20
 
-const LABELS: Readonly<Record<ErrorKind, string>> = {
-  evaluation: 'does not evaluate',
-  'missing-attribute': 'missing attribute',
-  build: 'build failed',
-  dependency: 'a dependency failed',
-  'hash-mismatch': 'hash mismatch',
-  timeout: 'timed out',
-  'disk-full': 'disk full',
-  'out-of-memory': 'out of memory',
-  network: 'network error',
-  credentials: 'access denied',
-  checkout: 'incomplete checkout',
-  conflict: 'merge conflict',
-  hook: 'post-build-hook failed',
-  daemon: 'lost the Nix daemon',
-  'wrong-system': 'wrong system',
-  test: 'failed',
-  cancelled: 'cancelled',
-  other: 'failed',
-}
-
 /** Turns the facts of a failure into text. */
 export function describeFailure(known: FailureFacts): Explained {
   const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
-  const isGuess = found.isGuess ?? false
   return {
     kind: found.kind,
-    isGuess,
-    title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+    isGuess: found.isGuess ?? false,
     message: withLog(reason, log, reproduce),
     reason,
     ...place,
@@ -128,11 +97,6 @@ export function withLog(reason: string, log: readonly string[], reproduce: strin
 /** The same failure with another reason. */
 export function withReason(one: Explained, reason: string): Explained {
   return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
-}
-
-function subject(known: FailureFacts): string {
-  const { derivation } = known.found
-  return shownName(known) ?? (derivation ? derivationName(derivation) : 'Nix')
 }
 
 /** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */

@@ -9,7 +9,7 @@ import { parseError } from './parse-error.ts'
 import { placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
 import { type Classified, MEMORY_HINT } from './rules.ts'
-import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
+import type { FailedBuild, ReportedError, SourceRoots, Sources } from './types.ts'
 
 /** Everything that a call of Nix reported about failures. */
 export interface Failures {
@@ -67,7 +67,8 @@ interface Failure {
 export async function explainNix(failures: Failures, sources: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
   const all = distinct(failures, builds)
-  const causes = causesOf(all)
+  /** The failures that can cause others. */
+  const causes = all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
   const explained: Explained[] = []
   for (const failure of all) {
     const { error, found, outputs } = failure
@@ -111,12 +112,9 @@ export async function explainNix(failures: Failures, sources: SourceRoots): Prom
   return explained
 }
 
-async function isForeign(
-  error: ReportedError,
-  { roots, repository }: SourceRoots,
-): Promise<boolean> {
+async function isForeign(error: ReportedError, sources: Sources): Promise<boolean> {
   const { position } = parseError(error)
-  return position !== undefined && !(await placeOf(position, roots, repository))
+  return position !== undefined && !(await placeOf(position, sources))
 }
 
 function reproduceTarget({ error, found: { derivation } }: Failure): ReproduceTarget {
@@ -236,11 +234,6 @@ function fromExit(end: End | undefined): Classification | undefined {
   }
   const hint = 'Probably out of memory (killed by SIGKILL).'
   return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } }
-}
-
-/** The failures that can cause others. */
-function causesOf(all: readonly Failure[]): Failure[] {
-  return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }
 
 function isConsequenceOf(

@@ -46,7 +46,7 @@ function ofGit(
   recentOutput: readonly string[],
 ): Classified | undefined {
   if (!OF_GIT.test(text)) return undefined
-  const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? ''
+  const url = inputUrl({ frames }) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? ''
   // Older versions do not report what they were fetching.
   const withUrl = (line: string) => (url === '' || text.includes(url) ? line : `${url}: ${line}`)
   const refused = recentOutput.findLast(line => ACCESS_DENIED.some(it => it.test(line)))
@@ -120,15 +120,9 @@ function ofSearchPath(
 
 /** The URL of the input that was being fetched. */
 export function inputUrl({ frames }: Pick<ParsedError, 'frames'>): string | undefined {
-  return urlOf(frames)
-}
-
-function urlOf(frames: ParsedError['frames']): string | undefined {
-  for (const { text } of frames) {
-    const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1]
-    if (url) return url
-  }
-  return undefined
+  return frames
+    .map(({ text }) => /^while fetching the input '([^'\n]+)'/.exec(text)?.[1])
+    .find(url => url !== undefined)
 }
 
 function hostOf(url: string): string {

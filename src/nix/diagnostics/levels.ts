@@ -13,15 +13,7 @@ export function mergeMissingLevels(explained: readonly Explained[]): Explained[]
   const isPart = ({ attributes, derivation }: Explained, set: string) =>
     derivation === undefined && attributes.some(name => name.startsWith(`${set}.`))
   const others = explained.filter(one => ![...sets].some(set => isPart(one, set)))
-  return [
-    ...[...sets].map(set =>
-      missingLevel(
-        set,
-        explained.filter(one => isPart(one, set)),
-      ),
-    ),
-    ...others.map(withoutSystem),
-  ]
+  return [...[...sets].map(set => missingLevel(set, explained)), ...others.map(withoutSystem)]
 }
 
 /** The set that should be there instead of a derivation, from a part that every derivation has. */
@@ -31,8 +23,8 @@ function setOf({ nixMessage: message = '', attributes: [name] }: Explained): str
 }
 
 /** `checks.x86_64-linux = derivation …`, or `checks.lint = derivation …` before 2.13. */
-function missingLevel(set: string, parts: readonly Explained[]): Explained {
-  const first = parts.find(one => setOf(one) === set) as Explained
+function missingLevel(set: string, explained: readonly Explained[]): Explained {
+  const first = explained.find(one => setOf(one) === set) as Explained
   const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? []
   const isSystem = SYSTEM.test(name)
   const advice = isSystem

@@ -2,7 +2,7 @@ import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
 import type { Frame, ParsedError } from './parse-error.ts'
 import { inRepository, positionAt } from './paths.ts'
-import type { Repository, Root } from './types.ts'
+import type { Repository, Sources } from './types.ts'
 
 /** Words in messages about options and modules, as NixOS and similar module systems write them. */
 const ABOUT_MODULES = /\b(?:options?|modules?|definitions?|defined|declared|declarations?)\b/i
@@ -19,8 +19,7 @@ const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”
  */
 export async function namedModule(
   { text }: Pick<ParsedError, 'text'>,
-  roots: readonly Root[],
-  repository: Repository,
+  { roots, repository }: Sources,
 ): Promise<Place | undefined> {
   if (!ABOUT_MODULES.test(text)) return undefined
   const subject = OPTION.exec(text)?.[1] ?? ARGUMENT.exec(text)?.[1]
@@ -38,8 +37,7 @@ export async function namedModule(
 export async function moduleOfFrame(
   frames: readonly Frame[],
   at: number,
-  roots: readonly Root[],
-  repository: Repository,
+  { roots, repository }: Sources,
 ): Promise<Place | undefined> {
   const { text = '' } = frames[at] ?? {}
   if (!IN_MODULE.test(text)) return undefined

@@ -1,4 +1,4 @@
-import type { Position, Repository, Root } from './types.ts'
+import type { Position, Root, Sources } from './types.ts'
 
 /**
  * The repository path of a file that Nix or a tool printed.
@@ -28,8 +28,7 @@ export function within(folder: string, path: string): string | undefined {
 /** The repository position of a position of Nix, if the file exists. */
 export async function placeOf(
   { file, line, column }: Position,
-  roots: readonly Root[],
-  repository: Repository,
+  { roots, repository }: Sources,
 ): Promise<Position | undefined> {
   const name = inRepository(file, roots)
   if (name === undefined || !(await repository.has(name))) return undefined

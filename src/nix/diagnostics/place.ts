@@ -1,7 +1,7 @@
 import type { Place } from '../../model/report.ts'
 import { derivationName } from '../derivation.ts'
 import { attributeLine, setLine } from './attribute-line.ts'
-import { type Definition, definedAt, linesWith } from './definition.ts'
+import { type Definition, definedAt, namingLine, onlyLine } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { sourcePlace } from './input-place.ts'
 import {
@@ -13,9 +13,9 @@ import {
   onlySetting,
 } from './module-system.ts'
 import { type Frame, type ParsedError, parseError } from './parse-error.ts'
-import { placeOf, positionAt, stemOf } from './paths.ts'
+import { placeOf, positionAt } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { Position, ReportedError, SourceRoots } from './types.ts'
+import type { Position, ReportedError, SourceRoots, Sources } from './types.ts'
 
 /** A position in the text of a message. */
 const PLACE_IN_TEXT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
@@ -40,7 +40,7 @@ export async function placeOfError(
     (await hashPlace(found, sources)) ??
     (await sourcePlace(message, found, sources)) ??
     (await definitionPlace(found, sources, definition)) ??
-    (await namedModule(message, sources.roots, sources.repository)) ??
+    (await namedModule(message, sources)) ??
     (await unknownModule(message, sources)) ??
     (await missingFile(message, sources)) ??
     (await innermost(message, sources)) ??
@@ -70,7 +70,8 @@ async function fallback(
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
   const line = text && found.attribute && find(text, found.attribute)
   if (line) return { file: entry, line }
-  const named = found.derivation && (await quotedName(derivationName(found.derivation), sources))
+  const name = found.derivation && derivationName(found.derivation)
+  const named = name && (await namingLine(name, sources, it => line => line.includes(`"${it}"`)))
   if (named) return named
   return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
 }
@@ -80,15 +81,6 @@ function isOfFile({ text }: ParsedError): boolean {
   return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
     text,
   )
-}
-
-/** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
-async function quotedName(name: string, sources: SourceRoots): Promise<Place | undefined> {
-  for (const it of new Set([name, stemOf(name)])) {
-    const place = await onlyLine(sources, line => line.includes(`"${it}"`))
-    if (place) return place
-  }
-  return undefined
 }
 
 async function hashPlace(
@@ -105,21 +97,18 @@ async function hashPlace(
  */
 async function innermost(message: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
-  const caller = await callerOf(message, sources)
-  if (caller) return caller
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
-  const thrown = isThrown ? await placeInText(message, sources) : undefined
-  if (thrown) return thrown
-  const ownPlace = position && (await usable(position, sources))
-  if (ownPlace) return ownPlace
-  const inText = await placeInText(message, sources)
-  if (inText) return inText
-  const failed = await failedAssertion(message, sources)
-  if (failed) return failed
+  const own =
+    (await callerOf(message, sources)) ??
+    (isThrown ? await placeInText(message, sources) : undefined) ??
+    (position && (await usable(position, sources))) ??
+    (await placeInText(message, sources)) ??
+    (await failedAssertion(message, sources))
+  if (own) return own
   const isInModules = namesModules(frames)
   let checked: Place | undefined
   for (const [at, frame] of frames.entries()) {
-    const named = await moduleOfFrame(frames, at, sources.roots, sources.repository)
+    const named = await moduleOfFrame(frames, at, sources)
     if (named) return named
     const place = frame.position && (await usable(frame.position, sources))
     if (!place) continue
@@ -127,8 +116,11 @@ async function innermost(message: ParsedError, sources: SourceRoots): Promise<Pl
     else if (!isInModules || !(await isOfLibrary(place.file, sources.repository)))
       return (await throwBelow(place, frame, message, sources)) ?? place
   }
-  const thrownHere = await throwWith(message, sources)
-  return thrownHere ?? checked ?? (await onlySetting(message, sources.repository))
+  return (
+    (await throwWith(message, sources)) ??
+    checked ??
+    (await onlySetting(message, sources.repository))
+  )
 }
 
 /** An unexpected argument is reported at the call site. */
@@ -158,12 +150,9 @@ async function throwBelow(
   return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined
 }
 
-async function usable(
-  position: Position,
-  { roots, repository }: SourceRoots,
-): Promise<Position | undefined> {
-  const place = await placeOf(position, roots, repository)
-  return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
+async function usable(position: Position, sources: Sources): Promise<Position | undefined> {
+  const place = await placeOf(position, sources)
+  return place && !(await isModuleSystem(place.file, sources.repository)) ? place : undefined
 }
 
 /** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
@@ -233,12 +222,4 @@ async function throwWith({ text }: ParsedError, sources: SourceRoots): Promise<P
 function thrownLine({ text }: Pick<ParsedError, 'text'>): string {
   const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
   return (message ?? text).split('\n')[0]?.trim() ?? ''
-}
-
-async function onlyLine(
-  { repository }: SourceRoots,
-  isIt: (line: string) => boolean,
-): Promise<Place | undefined> {
-  const found = await linesWith(isIt, repository)
-  return found.length === 1 ? found[0] : undefined
 }

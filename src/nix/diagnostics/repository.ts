@@ -19,11 +19,10 @@ const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/
 export function repositoryAt(workspace: string): Repository {
   let files: Promise<readonly string[]> | undefined
   const texts = new Map<string, Promise<string | undefined>>()
-  const read = (path: string) => readSource(workspace, path)
   return {
     has: async path => (await sizeOf(workspace, path)) !== undefined,
     read: path => {
-      const text = texts.get(path) ?? read(path)
+      const text = texts.get(path) ?? readSource(workspace, path)
       texts.set(path, text)
       return text
     },

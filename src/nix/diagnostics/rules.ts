@@ -6,8 +6,6 @@ export interface Classified {
   readonly kind: ErrorKind
   /** What happened, without names: `failed with exit code 1`. Undefined: Nix's message is used. */
   readonly outcome?: string
-  /** The same for a title, if the label of the kind is too coarse. */
-  readonly label?: string
   readonly derivation?: string
   readonly attribute?: string
   /** The kind is likely, not certain. */
@@ -38,8 +36,8 @@ export const SETTINGS_HINT =
 export const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
 
 type Groups = Record<string, string | undefined>
-/** A pattern for the start of a message, and its meaning. */
-type Rule = readonly [RegExp, (groups: Groups) => Classified]
+/** A pattern for the start of a message, and its meaning; the groups `drv` and `attribute` name what failed. */
+type Rule = readonly [RegExp, Classified | ((groups: Groups) => Classified)]
 
 const at = (source: string) => new RegExp(`^(?:${source})`, 'i')
 const drv = (group = 'drv') =>
@@ -65,10 +63,7 @@ const BUILDS: readonly Rule[] = [
   [at(`builder for ${drv()} (?:${ENDED})`), ended],
   [reason(`builder (?:${ENDED})`), ended],
   // Repeats a builder failure for a derivation with content-addressed inputs.
-  [
-    at(`build of resolved derivation ${drv()} failed`),
-    ({ drv }) => ({ kind: 'build', outcome: 'failed', ...defined({ derivation: drv }) }),
-  ],
+  [at(`build of resolved derivation ${drv()} failed`), { kind: 'build', outcome: 'failed' }],
   [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
   [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
   [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],
@@ -98,18 +93,24 @@ const ATTRIBUTES: readonly Rule[] = [
     at(
       `flake '[^']*' does not provide attribute [^\\n]* or '(?<attribute>(?:${BY_SYSTEM})\\.[^']+)'`,
     ),
-    missingAttribute,
+    { kind: 'missing-attribute' },
   ],
-  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
-  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
-  [at(String.raw`attribute '[^'\n]*' missing`), missingAttribute],
+  [
+    at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`),
+    { kind: 'missing-attribute' },
+  ],
+  [
+    at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`),
+    { kind: 'missing-attribute' },
+  ],
+  [at(String.raw`attribute '[^'\n]*' missing`), { kind: 'missing-attribute' }],
   [
     at(
       String.raw`(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`,
     ),
-    evaluation,
+    { kind: 'evaluation' },
   ],
-  [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
+  [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), { kind: 'evaluation' }],
 ]
 
 /** Messages of a client that lost its daemon or could not connect. */
@@ -123,47 +124,47 @@ export function lostDaemon(text: string): boolean {
 const MACHINE: readonly Rule[] = [
   [
     at(DAEMON_LOST),
-    () => ({
+    {
       kind: 'daemon',
       hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
       isPlaceless: true,
-    }),
+    },
   ],
-  [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was canceled' })],
+  [at('interrupted by the user'), { kind: 'cancelled', outcome: 'was canceled' }],
   [
     at(
       `(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`,
     ),
-    () => ({ kind: 'other', isSummary: true }),
+    { kind: 'other', isSummary: true },
   ],
   [
     at(
       String.raw`(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`,
     ),
-    () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
+    { kind: 'other', hint: BUILD_USERS_HINT },
   ],
   [
     at('this system does not support the kernel namespaces'),
-    () => ({ kind: 'other', hint: SANDBOX_HINT, isPlaceless: true }),
+    { kind: 'other', hint: SANDBOX_HINT, isPlaceless: true },
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),
-    () => ({ kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' }),
+    { kind: 'disk-full', outcome: 'exceeded a disk quota' },
   ],
   [
     at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
-    () => ({ kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT }),
+    { kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT },
   ],
   [
     at(String.raw`out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-    () => ({ kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT }),
+    { kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT },
   ],
-  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) })],
+  [reason(String.raw`[^\n]*`), { kind: 'build' }],
   [
     at(
       `derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`,
     ),
-    ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) }),
+    { kind: 'build' },
   ],
   [
     at(
@@ -174,7 +175,7 @@ const MACHINE: readonly Rule[] = [
         String.raw`[^\n]*(?:connection timed out|could not resolve host|(?:couldn't|could not) connect to server|HTTP error (?:429|5\d\d))`,
       ].join('|'),
     ),
-    () => ({ kind: 'network' }),
+    { kind: 'network' },
   ],
 ]
 
@@ -186,51 +187,42 @@ const MACHINE: readonly Rule[] = [
 export function byRule(text: string): Classified | undefined {
   for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
     const match = pattern.exec(text)
-    if (match) return meaning(match.groups ?? {})
+    if (!match) continue
+    const groups: Groups = match.groups ?? {}
+    const found = typeof meaning === 'function' ? meaning(groups) : meaning
+    return { ...found, ...defined({ derivation: groups.drv, attribute: groups.attribute }) }
   }
   return undefined
 }
 
-function ended({ drv, code, signal, name, output }: Groups): Classified {
-  const of = defined({ derivation: drv })
+function ended({ code, signal, name, output }: Groups): Classified {
   // A shell reports a killed child as 128 + signal.
-  if (code === '137') return killed(`failed with exit code ${code}`, of)
-  if (code) return { kind: 'build', outcome: `failed with exit code ${code}`, ...of }
-  if (output) return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of }
-  if (!signal) return { kind: 'build', outcome: 'died abnormally', ...of }
+  if (code === '137') return killed(`failed with exit code ${code}`)
+  if (code) return { kind: 'build', outcome: `failed with exit code ${code}` }
+  if (output) return { kind: 'build', outcome: `did not produce its output '${output}'` }
+  if (!signal) return { kind: 'build', outcome: 'died abnormally' }
   const outcome = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
-  return signal === '9' ? killed(outcome, of) : { kind: 'build', outcome, ...of }
+  return signal === '9' ? killed(outcome) : { kind: 'build', outcome }
 }
 
-function killed(outcome: string, of: Pick<Classified, 'derivation'>): Classified {
+function killed(outcome: string): Classified {
   const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`
-  return { kind: 'out-of-memory', outcome, isGuess: true, hint, ...of }
+  return { kind: 'out-of-memory', outcome, isGuess: true, hint }
 }
 
-function dependency({ drv, count }: Groups): Classified {
+function dependency({ count }: Groups): Classified {
   const what = count === '1' ? 'a dependency' : `${count} dependencies`
-  return {
-    kind: 'dependency',
-    outcome: `was not built because ${what} failed`,
-    ...defined({ derivation: drv }),
-  }
+  return { kind: 'dependency', outcome: `was not built because ${what} failed` }
 }
 
-function timeout({ drv, seconds, silence }: Groups): Classified {
+function timeout({ seconds, silence }: Groups): Classified {
   const after = `timed out after ${seconds} s`
-  return {
-    kind: 'timeout',
-    outcome: silence ? `${after} of silence` : after,
-    ...defined({ derivation: drv }),
-  }
+  return { kind: 'timeout', outcome: silence ? `${after} of silence` : after }
 }
 
-function hashes({ drv, specified, got }: Groups): Classified {
-  return {
-    kind: 'hash-mismatch',
-    outcome: 'does not match the specified hash (hash mismatch)',
-    ...defined({ derivation: drv, specified, got }),
-  }
+function hashes({ specified, got }: Groups): Classified {
+  const outcome = 'does not match the specified hash (hash mismatch)'
+  return { kind: 'hash-mismatch', outcome, ...defined({ specified, got }) }
 }
 
 function systemHint(system: string): string {
@@ -246,7 +238,7 @@ const AVAILABLE_FEATURES =
   /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/
 
 /** Reports only what is missing: a different system, else the missing features. */
-function wrongSystem({ drv, rest = '' }: Groups): Classified {
+function wrongSystem({ rest = '' }: Groups): Classified {
   const needed = REQUIRED_SYSTEM.exec(rest)?.[1]
   const current = CURRENT_SYSTEM.exec(rest)?.[1]
   const isOther = needed !== undefined && needed !== current
@@ -263,7 +255,7 @@ function wrongSystem({ drv, rest = '' }: Groups): Classified {
     : isOther
       ? systemHint(needed)
       : undefined
-  return { kind: 'wrong-system', outcome, ...defined({ hint, derivation: drv }) }
+  return { kind: 'wrong-system', outcome, ...defined({ hint }) }
 }
 
 function featureHint(missing: readonly string[], available: string): string {
@@ -279,12 +271,4 @@ function commaSeparated(features = ''): string[] {
     .split(',')
     .map(it => it.trim())
     .filter(it => it !== '')
-}
-
-function missingAttribute({ attribute }: Groups): Classified {
-  return { kind: 'missing-attribute', ...defined({ attribute }) }
-}
-
-function evaluation({ attribute }: Groups): Classified {
-  return { kind: 'evaluation', ...defined({ attribute }) }
 }

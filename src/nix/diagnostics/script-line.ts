@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Place } from '../../model/report.ts'
 import { inRepository, positionAt, within } from './paths.ts'
 import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
-import type { Position, Repository, Root } from './types.ts'
+import type { Position, Sources } from './types.ts'
 
 /** A line of output that names a position. */
 interface NamedPlace extends Position {
@@ -32,8 +32,7 @@ const ECHOED = /^\+/
 export async function scriptLine(
   output: readonly string[],
   folder: string,
-  roots: readonly Root[],
-  repository: Repository,
+  sources: Sources,
 ): Promise<Place | undefined> {
   const lines = output.map(line => stripVTControlCharacters(line).slice(0, 2000).trimEnd())
   const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? [])
@@ -41,8 +40,8 @@ export async function scriptLine(
   // Of programs that ran each other, the last to exit is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
   for (const { file: path, line, column, folder: toolFolder } of all) {
-    const base = toolFolder === undefined ? folder : inRepository(toolFolder, roots)
-    const file = base !== undefined && (await fileOf(path, base, roots, repository, !toolFolder))
+    const base = toolFolder === undefined ? folder : inRepository(toolFolder, sources.roots)
+    const file = base !== undefined && (await fileOf(path, base, sources, !toolFolder))
     if (file) return positionAt(file, line, column)
   }
   return undefined
@@ -100,8 +99,7 @@ function isOuterFrame(pattern: RegExp, before: readonly string[]): boolean {
 async function fileOf(
   path: string,
   folder: string,
-  roots: readonly Root[],
-  repository: Repository,
+  { roots, repository }: Sources,
   mayBeOfTop: boolean,
 ): Promise<string | undefined> {
   const plain = path.trim().replace(/^file:\/\//, '')

@@ -52,11 +52,15 @@ export interface Checkout {
   readonly changed: readonly string[]
 }
 
-/** Where to look for the positions that a call of Nix reports. */
-export interface SourceRoots {
+/** Where to look for the positions that a tool reports. */
+export interface Sources {
   readonly repository: Repository
   /** Where the repository is: the workspace, and the store path of the flake's source. */
   readonly roots: readonly Root[]
+}
+
+/** Where to look for the positions that a call of Nix reports. */
+export interface SourceRoots extends Sources {
   /** The file that Nix evaluates, relative to the top: `flake.nix`, `sub/default.nix`. */
   readonly entry: string
   /** The state of the checkout; called only if it may have caused an error. */

@@ -1,11 +1,11 @@
 import { type Command, root } from '../../host/executor.ts'
 import { ActionError } from '../../lib/errors.ts'
-import type { DaemonPlan } from '../daemon.ts'
+import { type DaemonPlan, ownProcess } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
 import { guessFlavor, hasFeature, isAtLeast } from '../version.ts'
 import {
   BUILD_GROUP,
-  buildUserCount,
+  buildUserNames,
   type Facts,
   NIX_FOLDERS,
   type Platform,
@@ -78,8 +78,8 @@ function buildUsers({ cores, buildUsers: existing }: Facts): Command[] {
   const why = 'Creating build users'
   const create = ['-o', 'create', '-r', 'Nix build group', '-i', String(GROUP_ID)]
   const group = root(why, 'dseditgroup', ...create, BUILD_GROUP)
-  const users = Array.from({ length: buildUserCount(cores) }, (_, index) => {
-    const name = `_${BUILD_GROUP}${index + 1}`
+  const users = buildUserNames(cores).map((usual, index) => {
+    const name = `_${usual}`
     const record = `/Users/${name}`
     const attributes: [string, string][] = [
       ['UniqueID', String(GROUP_ID + 1 + index)],
@@ -108,5 +108,5 @@ function withRetries(why: string, ...argv: string[]): Command {
 function planDaemon(facts: Facts, nix: string): DaemonPlan {
   // As in Nix's launchd file: otherwise macOS kills a daemon that forks after using a framework.
   const env = { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...facts.daemonEnv }
-  return { start: [], stop: [], process: { argv: [`${nix}/bin/nix-daemon`], env } }
+  return ownProcess(`${nix}/bin`, env)
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 import { ActionError } from '../../lib/errors.ts'
 
@@ -96,10 +97,7 @@ async function endOf(
   })
   // If a program exits without reading its input, its exit code is reported.
   child.stdin.on('error', () => {})
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  }).catch(error => {
+  const [code] = await once(child, 'close').catch(error => {
     throw new ActionError(
       `Unpacking Nix failed: cannot start ${program}.`,
       `Install ${program} on the runner (in its image or container).`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
@@ -67,9 +68,7 @@ export async function downloadText(
   try {
     return await withRetries(url, options, async () => {
       const { body } = await request(url, options)
-      const chunks: Buffer[] = []
-      for await (const chunk of body) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks).toString()
+      return text(body)
     })
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined

@@ -6,7 +6,7 @@ import { runShort } from '../../host/process/short.ts'
 import type { System } from '../../model/system.ts'
 import { parseConf } from '../conf.ts'
 import { SYSTEM_CONF, SYSTEMD_UNITS } from '../paths.ts'
-import { BUILD_GROUP, buildUserCount, type Facts } from './plan.ts'
+import { BUILD_GROUP, buildUserNames, type Facts } from './plan.ts'
 
 const PROXY = /^(https?|ftp|all|no)_proxy$/i
 const CA_BUNDLES = [
@@ -93,11 +93,7 @@ async function buildUsersOf(linux: boolean, env: Env): Promise<BuildUsers> {
 async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
   const { code, stdout } = await runShort(['getent', 'group', BUILD_GROUP], { env })
   const members = list(stdout.trim().split(':')[3] ?? '', ',')
-  const usual = Array.from(
-    { length: buildUserCount(availableParallelism()) },
-    (_, index) => `${BUILD_GROUP}${index + 1}`,
-  )
-  const candidates = [...new Set([...members, ...usual])]
+  const candidates = [...new Set([...members, ...buildUserNames(availableParallelism())])]
   // Prints those that exist.
   const { stdout: users } = await runShort(['getent', 'passwd', ...candidates], { env })
   const existing = list(users, '\n').map(line => line.split(':')[0] ?? '')
@@ -133,15 +129,11 @@ const TMPFS_MAGIC = 0x01021994
 
 /** Whether a path is on a tmpfs. */
 export async function isInMemory(path: string): Promise<boolean> {
-  return statfs(path).then(
-    ({ type }) => type === TMPFS_MAGIC,
-    () => false,
-  )
+  const { type } = await statfs(path).catch(() => ({ type: undefined }))
+  return type === TMPFS_MAGIC
 }
 
 async function succeeds(argv: readonly string[], env: Env): Promise<boolean> {
-  return runShort(argv, { env, cwd: '/' }).then(
-    ({ code }) => code === 0,
-    () => false,
-  )
+  const { code } = await runShort(argv, { env }).catch(() => ({ code: undefined }))
+  return code === 0
 }

@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import type { Command } from '../../host/executor.ts'
-import { Executor } from '../../host/executor.ts'
+import { type Command, Executor } from '../../host/executor.ts'
 import { ActionError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { StartedDaemon } from '../../model/process.ts'
 import type { System } from '../../model/system.ts'
-import { startCheckedDaemon } from '../checked-daemon.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
-import type { DaemonPlan } from '../daemon.ts'
-import { daemonLog } from '../daemon.ts'
+import { type DaemonPlan, daemonLog, startDaemon } from '../daemon.ts'
 import { describeNix } from '../detect.ts'
 import { emptyDaemonNetrc } from '../netrc.ts'
 import type { Mode } from '../nix.ts'
 import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
-import type { Flavor } from '../version.ts'
+import type { NixVersion } from '../version.ts'
 import { fetchArchive } from './archive.ts'
 import { checkMacos, darwin } from './darwin.ts'
 import { Decompressor } from './decompress.ts'
@@ -26,6 +23,7 @@ import type { Facts, Platform, UnpackedRelease } from './plan.ts'
 import { planRegistration } from './register.ts'
 import {
   buildsInMemory,
+  canSandbox,
   createBuildDir,
   daemonVariables,
   FLAKES,
@@ -36,9 +34,7 @@ import {
 /** Below /nix, so that moving into the store is a rename. */
 const UNPACK_PREFIX = '/nix/.unpack-'
 
-export interface Installed {
-  readonly version: string
-  readonly flavor: Flavor
+export interface Installed extends NixVersion {
   readonly mode: Mode
   /** Store path of Nix. */
   readonly nix: string
@@ -122,7 +118,7 @@ async function install(
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
   const [daemon, about] = await Promise.all([
-    plan && startCheckedDaemon(plan, executor, daemonLog(ctx.folder)),
+    plan && startDaemon(plan, executor, daemonLog(ctx.folder)),
     // A mirror may serve another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, ctx.env),
   ])
@@ -184,8 +180,7 @@ async function unpack(
   await executor.all(prerequisites.folders)
   const form = platform(facts.system).decompressor ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
-  const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
-  const tar = { argv, as, description: 'Unpacking Nix' }
+  const tar = { argv, as: asOf(mode), description: 'Unpacking Nix' }
   const tasks = [
     decoder.finished(),
     executor.one(tar, decoder.output()),
@@ -237,15 +232,10 @@ async function readUnpacked(folder: string): Promise<Omit<UnpackedRelease, 'fold
   )
 }
 
-function warnOfSandbox(
-  mode: Mode,
-  { system, sandbox, root: access }: Facts,
-  ctx: ActionContext,
-): void {
-  const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user
-  if (isPossible || !system.endsWith('-linux')) return
+function warnOfSandbox(mode: Mode, facts: Facts, ctx: ActionContext): void {
+  if (canSandbox(mode, facts) || !facts.system.endsWith('-linux')) return
   const hint =
-    mode === 'daemon' || access === 'self'
+    mode === 'daemon' || facts.root === 'self'
       ? 'Let the container create namespaces (options: --privileged).'
       : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.'
   ctx.logger.warning(

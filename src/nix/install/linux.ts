@@ -1,9 +1,9 @@
 import { type Command, root } from '../../host/executor.ts'
-import type { DaemonPlan } from '../daemon.ts'
+import { type DaemonPlan, ownProcess } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
 import {
   BUILD_GROUP,
-  buildUserCount,
+  buildUserNames,
   type Facts,
   NIX_FOLDERS,
   type Platform,
@@ -26,8 +26,8 @@ function daemonFolders(unpackFolder: string): Command[] {
 
 function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[] {
   const owner = ['-o', String(user.uid), '-g', String(user.gid)]
-  const createNix = root('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
   const why = 'Creating /nix'
+  const createNix = root(why, 'install', '-d', '-m', '0755', ...owner, '/nix')
   return [
     ...(nixFolder === 'writable' ? [] : [createNix]),
     { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', description: why },
@@ -42,9 +42,7 @@ const USERADD = `useradd --system --no-user-group --gid ${BUILD_GROUP} --groups 
 
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }: Facts): Command[] {
   const why = 'Creating build users'
-  const wanted = buildUsers
-    ? []
-    : Array.from({ length: buildUserCount(cores) }, (_, index) => `${BUILD_GROUP}${index + 1}`)
+  const wanted = buildUsers ? [] : buildUserNames(cores)
   // Nix refuses to build if a member of the group does not exist as a user.
   const users = [...new Set([...wanted, ...missingUsers])]
   const created = users.filter(name => !leftUsers.includes(name))
@@ -68,11 +66,7 @@ function enableKvm({ kvm, root: access }: Facts): Command[] {
 /** The daemon is a systemd service on a machine with systemd, else our own process. */
 function planDaemon(facts: Facts, nix: string): DaemonPlan {
   if (!facts.systemd) {
-    return {
-      start: [],
-      stop: [],
-      process: { argv: [`${nix}/bin/nix-daemon`], env: facts.daemonEnv },
-    }
+    return ownProcess(`${nix}/bin`, facts.daemonEnv)
   }
   const units = `${nix}/lib/systemd/system`
   const why = 'Starting the Nix daemon'

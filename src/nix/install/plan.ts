@@ -86,7 +86,7 @@ export const NIX_FOLDERS = [
   '/nix/var/nix/profiles',
 ]
 
-/** Number of build users: one per concurrent build, and two for Nix's other work. */
-export function buildUserCount(cores: number): number {
-  return cores + 2
+/** The names of the build users: one per concurrent build, and two for Nix's other work. */
+export function buildUserNames(cores: number): string[] {
+  return Array.from({ length: cores + 2 }, (_, index) => `${BUILD_GROUP}${index + 1}`)
 }

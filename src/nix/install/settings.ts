@@ -4,8 +4,7 @@ import type { Mode } from '../nix.ts'
 import type { NixOptions } from '../options.ts'
 import { DAEMON_NETRC } from '../paths.ts'
 import { retrySettings } from '../retry-settings.ts'
-import type { Flavor } from '../version.ts'
-import { guessFlavor, hasFeature, isAtLeast } from '../version.ts'
+import { type Flavor, guessFlavor, hasFeature, isAtLeast } from '../version.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
 
 const EXPERIMENTAL = 'experimental-features'
@@ -103,60 +102,58 @@ export function daemonVariables(version: string, facts: Facts): Record<string, s
   }
 }
 
-/** The settings of a Nix that we install, with the daemon's netrc-file if a private cache may need one. */
+/**
+ * The settings of a Nix that we install, with the daemon's netrc-file if a private cache may need one.
+ * @param flavor default: judged by the version
+ */
 export function systemSettings(
-  { netrc: hasNetrc }: NixOptions,
-  mode: Mode,
-  version: string,
-  facts: Facts,
-  flavor: Flavor,
-): Setting[] {
-  const netrc = mode === 'daemon' && hasNetrc
-  return [
-    ...installedSettings(mode, version, facts, flavor),
-    ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
-  ]
-}
-
-/** Whether settings name the daemon's netrc, and this Nix fails if it is missing. */
-export function lacksNetrc(settings: readonly Setting[], flavor: Flavor): boolean {
-  return flavor === 'lix' && settings.some(({ value }) => value === DAEMON_NETRC)
-}
-
-/** The settings of a Nix that we install. */
-export function installedSettings(
+  { netrc }: Pick<NixOptions, 'netrc'>,
   mode: Mode,
   version: string,
   facts: Facts,
   flavor: Flavor = guessFlavor(version),
 ): Setting[] {
+  const isDaemon = mode === 'daemon'
   const linux = facts.system.endsWith('-linux')
-  const sandbox =
-    mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user
+  const isInMemory = buildsInMemory(mode, version, facts)
   return [
-    { name: 'build-users-group', value: mode === 'daemon' ? BUILD_GROUP : '' },
+    { name: 'build-users-group', value: isDaemon ? BUILD_GROUP : '' },
     // Losing the sandbox silently would be a false sense of safety.
-    ...(linux ? [{ name: 'sandbox-fallback', value: 'false' }] : []),
-    ...(linux && !sandbox ? [{ name: 'sandbox', value: 'false' }] : []),
+    ...settingIf(linux, 'sandbox-fallback', 'false'),
+    ...settingIf(linux && !canSandbox(mode, facts), 'sandbox', 'false'),
     // NIX_SSL_CERT_FILE does not reach a daemon.
-    ...(mode === 'daemon' && facts.caBundle && isAtLeast(version, SSL_CERT_FILE_SINCE)
-      ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
-      : []),
-    ...(buildsInMemory(mode, version, facts) &&
-    hasFeature(byNumber(version), ...BUILD_DIR_SETTING_SINCE)
-      ? [{ name: 'build-dir', value: BUILD_DIR }]
-      : []),
+    ...settingIf(
+      isDaemon && isAtLeast(version, SSL_CERT_FILE_SINCE),
+      'ssl-cert-file',
+      facts.caBundle,
+    ),
+    ...settingIf(
+      isInMemory && hasFeature(byNumber(version), ...BUILD_DIR_SETTING_SINCE),
+      'build-dir',
+      BUILD_DIR,
+    ),
     { name: 'max-jobs', value: 'auto' },
     { name: 'connect-timeout', value: '15' },
     { name: 'stalled-download-timeout', value: '15' },
     ...retrySettings({ version, flavor }),
     // Nix warns in every call about a setting that it does not know.
-    ...(isAtLeast(version, ALWAYS_ALLOW_SINCE)
-      ? [{ name: 'always-allow-substitutes', value: 'true' }]
-      : []),
+    ...settingIf(isAtLeast(version, ALWAYS_ALLOW_SINCE), 'always-allow-substitutes', 'true'),
     FLAKES,
-    ...(mode === 'daemon'
-      ? [{ name: 'extra-trusted-users', value: `root ${facts.user.name}` }]
-      : []),
+    ...settingIf(isDaemon, 'extra-trusted-users', `root ${facts.user.name}`),
+    ...settingIf(isDaemon && netrc, 'netrc-file', DAEMON_NETRC),
   ]
+}
+
+function settingIf(isSet: boolean, name: string, value: string | undefined): Setting[] {
+  return isSet && value ? [{ name, value }] : []
+}
+
+/** Whether builds of an install can be sandboxed. */
+export function canSandbox(mode: Mode, { root, sandbox }: Facts): boolean {
+  return mode === 'daemon' || root === 'self' ? sandbox.root : sandbox.user
+}
+
+/** Whether settings name the daemon's netrc, and this Nix fails if it is missing. */
+export function lacksNetrc(settings: readonly Setting[], flavor: Flavor): boolean {
+  return flavor === 'lix' && settings.some(({ value }) => value === DAEMON_NETRC)
 }

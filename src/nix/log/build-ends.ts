@@ -173,15 +173,10 @@ function nearestRegistered(
   { time }: End,
   registered: ReadonlyMap<string, number>,
 ): BuildState | undefined {
-  let best: BuildState | undefined
-  let distance = MAX_REGISTRATION_GAP_MS
-  for (const build of builds) {
-    const registeredAt = registered.get(build.derivation)
-    if (registeredAt === undefined || Math.abs(registeredAt - time) >= distance) continue
-    best = build
-    distance = Math.abs(registeredAt - time)
-  }
-  return best
+  const gap = ({ derivation }: BuildState) =>
+    Math.abs((registered.get(derivation) ?? Number.POSITIVE_INFINITY) - time)
+  const near = builds.filter(build => gap(build) < MAX_REGISTRATION_GAP_MS)
+  return near.toSorted((a, b) => gap(a) - gap(b))[0]
 }
 
 /**

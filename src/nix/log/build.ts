@@ -50,7 +50,6 @@ export class BuildState implements Build {
   end: number | undefined = undefined
   isEndGuessed = false
   wasInterrupted = false
-  hookStart: number | undefined = undefined
   hook = 0
   status: BuildStatus = 'running'
   /** Whether an error of Nix names it. */

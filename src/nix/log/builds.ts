@@ -31,7 +31,6 @@ export class Builds {
   readonly all: BuildState[] = []
   readonly #byDerivation = new Map<string, BuildState>()
   readonly #machines = new Set<string>()
-  readonly #byHook = new Map<number, BuildState>()
   readonly ends = new BuildEnds()
   readonly #counters = new Map<number, Counters>()
   #hasCounts = false
@@ -101,18 +100,11 @@ export class Builds {
     this.#counters.set(id, { done, running, failed })
   }
 
-  hookStart(id: number, derivation: unknown, at: number, record: number): void {
+  /** @returns the build that the post-build hook is about, if it is known */
+  hookStart(derivation: unknown, at: number, record: number): BuildState | undefined {
     const build = typeof derivation === 'string' ? this.#byDerivation.get(derivation) : undefined
-    if (!build) return
-    build.hookStart = at
-    this.#byHook.set(id, build)
-    this.ends.endedNow(build, at, record)
-  }
-
-  hookStop(id: number, at: number): void {
-    const build = this.#byHook.get(id)
-    if (build?.hookStart !== undefined) build.hook += at - build.hookStart
-    this.#byHook.delete(id)
+    if (build) this.ends.endedNow(build, at, record)
+    return build
   }
 
   /** An error of Nix. */

@@ -31,8 +31,8 @@ export type NixErrorKind =
   /** Evaluation, downloads, everything else. */
   | 'other'
 
-/** An error that Nix itself reported; repeated errors are merged. */
-export interface NixError {
+/** An error that Nix itself reported, with its position if that is next to the text; repeated errors are merged. */
+export interface NixError extends Pick<LogMessage, 'file' | 'line' | 'column'> {
   readonly kind: NixErrorKind
   /** Without colors, and without the builder log if that was reported separately. */
   readonly text: string
@@ -56,10 +56,6 @@ export interface NixError {
   /** For a hash mismatch. */
   readonly specified?: string
   readonly got?: string
-  /** The position in a Nix file, if Nix reports it next to the text. */
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
   /** It concerns a cache, without which Nix can continue. */
   readonly isCache?: boolean
   /** The flake attribute, such as `checks.x86_64-linux.lint`, if Nix names it. */

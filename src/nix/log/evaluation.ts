@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { plainAttribute } from '../attribute.ts'
 import type { NixError } from './errors.ts'
-import type { Start } from './records.ts'
 
 /** A time span in milliseconds of the clock of the log. */
 export interface Span {
@@ -19,8 +18,8 @@ export interface Evaluated extends Span {
   derivation: string | undefined
 }
 
-/** A source that Nix fetched or copied during evaluation. */
-export interface Source extends Span {
+/** A time span with what Nix said about it. */
+export interface LabeledSpan extends Span {
   readonly text: string
 }
 
@@ -42,7 +41,7 @@ const SOURCE =
 /** The time that evaluation took, in total and per attribute. */
 export class Evaluation {
   readonly all: Evaluated[] = []
-  readonly sources: Source[] = []
+  readonly sources: LabeledSpan[] = []
   /** Attributes that Determinate Nix visited without evaluating them to a derivation. */
   readonly passedOver: string[] = []
   readonly #inspected = new Set<string>()
@@ -50,7 +49,6 @@ export class Evaluation {
   readonly #failed: string[] = []
   #isAmbiguous = false
   readonly #startedAt: number
-  readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
   /** The attribute whose derivation the last message named. */
   found: Evaluated | undefined
@@ -63,12 +61,14 @@ export class Evaluation {
     this.#startedAt = startedAt
   }
 
-  /** An activity of type 0, which only its text identifies, or one that fetches a source. */
-  start({ id, text }: Start, now: number): void {
+  /**
+   * An activity of type 0, which only its text identifies.
+   * @returns the span that {@link stop} ends, if any
+   */
+  start(text: string, now: number): Span | undefined {
     if (text === 'evaluating flake') {
       this.#whole ??= span(now)
-      this.#open.set(id, this.#whole)
-      return
+      return this.#whole
     }
     if (text === 'querying info about missing paths') this.workStarted(now)
     const inspected = INSPECTING.exec(text)?.[1]
@@ -77,8 +77,7 @@ export class Evaluation {
       const evaluated: Evaluated = { kind, name: inspected, ...span(now), derivation: undefined }
       this.all.push(evaluated)
       this.#inspected.add(stripVTControlCharacters(inspected))
-      this.#open.set(id, evaluated)
-      return
+      return evaluated
     }
     const installable = EVALUATING.exec(text)?.[1]
     const [, what, quoted, bare] = CHECKING.exec(text) ?? []
@@ -88,14 +87,15 @@ export class Evaluation {
       const evaluated: Evaluated = { kind, name, ...span(now), derivation: undefined }
       this.all.push(evaluated)
       this.#stack.push(evaluated)
-      this.#open.set(id, evaluated)
-    } else if (SOURCE.test(text)) this.source(id, text, now)
+      return evaluated
+    }
+    return SOURCE.test(text) ? this.source(text, now) : undefined
   }
 
-  source(id: number, text: string, now: number): void {
-    const source: Source = { text, ...span(now) }
+  source(text: string, now: number): Span {
+    const source: LabeledSpan = { text, ...span(now) }
     this.sources.push(source)
-    this.#open.set(id, source)
+    return source
   }
 
   /** Nix starts to query paths or to build. */
@@ -103,11 +103,9 @@ export class Evaluation {
     this.#workStartedAt ??= now
   }
 
-  stop(id: number, now: number): void {
-    const open = this.#open.get(id)
+  stop(open: Span | undefined, now: number): void {
     if (!open) return
     open.end = now
-    this.#open.delete(id)
     const at = this.#stack.indexOf(open as Evaluated)
     if (at >= 0) this.#stack.splice(at, 1)
   }
@@ -168,6 +166,6 @@ export class Evaluation {
   }
 }
 
-function span(start: number): { readonly start: number; end: number | undefined } {
+export function span(start: number): Span {
   return { start, end: undefined }
 }

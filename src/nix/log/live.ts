@@ -33,7 +33,8 @@ export class LiveLog {
   #current: BuildState | undefined
   /** The calls of Nix that write to it. */
   readonly #calls = new Set<() => Running>()
-  #now: number
+  /** The time of the next records, in milliseconds. */
+  now: number
   #shownAt: number
 
   /**
@@ -42,18 +43,13 @@ export class LiveLog {
    */
   constructor(show: (line: string) => void, now: number) {
     this.#show = show
-    this.#now = now
+    this.now = now
     this.#shownAt = now
-  }
-
-  /** The time of the next records. */
-  set now(now: number) {
-    this.#now = now
   }
 
   /** Shows a line, or a message of several lines. */
   show(text: string): void {
-    this.#shownAt = this.#now
+    this.#shownAt = this.now
     this.#show(text)
   }
 
@@ -104,7 +100,7 @@ export class LiveLog {
    * running.
    */
   heartbeat(now: number): void {
-    this.#now = now
+    this.now = now
     if (now - this.#shownAt < HEARTBEAT_AFTER_MS) return
     if (this.#blocks.size > 0) this.flush()
     else

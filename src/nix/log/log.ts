@@ -174,7 +174,7 @@ export class NixLog implements Records {
 
   #tell({ text, level }: LogMessage): void {
     const { evaluated, traced } = this.#listener
-    const { name, derivation } = this.#model.justEvaluated ?? {}
+    const { name, derivation } = this.#model.evaluation.found ?? {}
     if (name !== undefined && derivation) evaluated?.(name, derivation)
     const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined
     if (trace !== undefined) traced?.(trace)

@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
 import { Text } from './text.ts'
 import { type TraceItem, traceOf } from './trace.ts'
@@ -77,6 +78,8 @@ export interface Records {
 /** A 64-bit id in JSON. Quotes inside JSON strings are escaped, so this only matches outside of strings. */
 const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g
 
+type Fields = Readonly<Record<string, unknown>>
+
 /**
  * Parses a record and reports it to `records`, without the fast paths of the reader.
  * @param json the text after `@nix `
@@ -88,7 +91,7 @@ export function emitRecord(
   id: (digits: string) => number,
   records: Records,
 ): boolean {
-  const record = parse(json)
+  const record: Fields | undefined = parseJson(json.replace(IDS, '"$1":"$2"'))
   if (!record) return false
   const number = typeof record.id === 'string' ? id(record.id) : undefined
   if (record.action === 'msg') return emitMessage(record, records)
@@ -101,39 +104,22 @@ export function emitRecord(
   return true
 }
 
-function emitResult(
-  { type, fields, payload }: Record<string, unknown>,
-  id: number,
-  records: Records,
-): void {
+function emitResult({ type, fields, payload }: Fields, id: number, records: Records): void {
   const number = integer(type) ?? -1
   const list: readonly unknown[] = Array.isArray(fields) ? fields : []
   const [a, b = 0, c = 0, d = 0] = list
+  const numbers = [a, b, c, d]
   if (typeof a === 'string' && list.length === 1) records.text(id, number, Text.of(a))
-  else if (list.length <= 4 && isNumbers([a, b, c, d]))
-    records.numbers(id, number, ...([a, b, c, d] as Four))
+  else if (list.length <= 4 && isNumbers(numbers)) records.numbers(id, number, ...numbers)
   else records.result(id, number, list, payload)
 }
 
-type Four = [number, number, number, number]
-
-function isNumbers(values: readonly unknown[]): boolean {
+function isNumbers(values: unknown[]): values is [number, number, number, number] {
   return values.every(value => typeof value === 'number')
 }
 
-function parse(json: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(json.replace(IDS, '"$1":"$2"'))
-    return typeof value === 'object' && value !== null
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function startOf(
-  { type, level, text, parent, fields }: Record<string, unknown>,
+  { type, level, text, parent, fields }: Fields,
   id: number,
   number: (digits: string) => number,
 ): Start {
@@ -147,7 +133,7 @@ function startOf(
   }
 }
 
-function emitMessage(record: Record<string, unknown>, records: Records): boolean {
+function emitMessage(record: Fields, records: Records): boolean {
   const { level, msg, file, line, column } = record
   if (typeof msg !== 'string') return false
   const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {}
@@ -157,7 +143,7 @@ function emitMessage(record: Record<string, unknown>, records: Records): boolean
 }
 
 /** The separate parts of an error. */
-function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<LogMessage, 'raw' | 'trace'> {
+function partsOf({ raw_msg, trace }: Fields): Pick<LogMessage, 'raw' | 'trace'> {
   if (typeof raw_msg !== 'string') return {}
   return { raw: raw_msg, trace: traceOf(trace) }
 }

@@ -1,11 +1,10 @@
 import type { Build } from './build.ts'
 import type { NixError } from './errors.ts'
-import type { Evaluated, Source, Span } from './evaluation.ts'
+import type { Evaluated, LabeledSpan, Span } from './evaluation.ts'
 import type { Fetch } from './fetches.ts'
 import type { CacheTrouble } from './messages.ts'
 import type { BuilderTrouble } from './remote-builds.ts'
 import type { Retry } from './retries.ts'
-import type { Wait } from './waits.ts'
 
 /** What a call of Nix did, from its log. Times are milliseconds of the clock of the log. */
 export interface RunLog {
@@ -16,11 +15,13 @@ export interface RunLog {
   readonly evaluated: readonly Evaluated[]
   /** Attributes that Determinate Nix visited without evaluating them to their derivations. */
   readonly passedOver: readonly string[]
-  readonly sources: readonly Source[]
+  /** What Nix fetched or copied during evaluation. */
+  readonly sources: readonly LabeledSpan[]
   /** In order of their start, or of the error that explains why they did not start. */
   readonly builds: readonly Build[]
   readonly fetches: readonly Fetch[]
-  readonly waits: readonly Wait[]
+  /** Locks, machines and build users that Nix waited for, in order of their start. */
+  readonly waits: readonly LabeledSpan[]
   readonly errors: readonly NixError[]
   /** Resolved derivations by the evaluated ones. */
   readonly resolved: ReadonlyMap<string, string>

@@ -10,7 +10,7 @@ import {
   readError,
   withoutQuotedLog,
 } from './errors.ts'
-import { type Evaluated, Evaluation } from './evaluation.ts'
+import { Evaluation, type LabeledSpan, type Span, span } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
@@ -21,7 +21,6 @@ import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
-import { Waits } from './waits.ts'
 
 /** Items kept of each kind, whatever Nix prints. */
 const MAX_ITEMS = 10_000
@@ -32,7 +31,10 @@ const OUT_OF_MEMORY =
 
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
-  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'realise' | 'nested' }
+  | { readonly kind: 'hook'; readonly build: BuildState | undefined; readonly start: number }
+  | { readonly kind: 'wait'; readonly wait: Span }
+  | { readonly kind: 'evaluation'; readonly span: Span | undefined }
+  | { readonly kind: 'builds' | 'realise' | 'nested' }
   | Counter
 
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
@@ -46,8 +48,8 @@ export class RunModel implements Records {
   readonly retries = new Retries()
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
-  readonly #evaluation: Evaluation
-  readonly #waits = new Waits(MAX_ITEMS)
+  readonly evaluation: Evaluation
+  readonly #waits: LabeledSpan[] = []
   readonly #bounds = new ErrorLimits()
   /** By activity number. */
   readonly #activities: (Activity | undefined)[] = []
@@ -65,7 +67,7 @@ export class RunModel implements Records {
   constructor(startedAt: number) {
     this.now = startedAt
     this.#start = startedAt
-    this.#evaluation = new Evaluation(startedAt)
+    this.evaluation = new Evaluation(startedAt)
   }
 
   start(record: Start): void {
@@ -83,9 +85,10 @@ export class RunModel implements Records {
     if (activity?.kind === 'build') {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
     } else if (activity?.kind === 'builds') this.builds.ends.allStopped()
-    else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
-    else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
-    else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
+    else if (activity?.kind === 'hook') {
+      if (activity.build) activity.build.hook += this.now - activity.start
+    } else if (activity?.kind === 'wait') activity.wait.end = this.now
+    else if (activity?.kind === 'evaluation') this.evaluation.stop(activity.span, this.now)
     else this.fetches.stop(id, this.now)
   }
 
@@ -137,9 +140,9 @@ export class RunModel implements Records {
       this.builds.message(message.text)
       this.#remote.message(message.text)
     }
-    this.#evaluation.found = undefined
+    this.evaluation.found = undefined
     if (message.level === 0) return this.#error(message)
-    this.#evaluation.message(message.text)
+    this.evaluation.message(message.text)
     return false
   }
 
@@ -147,11 +150,6 @@ export class RunModel implements Records {
     this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
     this.#recentOutput.plain(line)
     if (this.#record === 0) this.#startupError.line(line)
-  }
-
-  /** The attribute that, as the last message says, evaluated to a derivation. */
-  get justEvaluated(): Evaluated | undefined {
-    return this.#evaluation.found
   }
 
   /** The build of an activity number. */
@@ -181,13 +179,13 @@ export class RunModel implements Records {
     return {
       start: this.#start,
       end,
-      evaluation: this.#evaluation.whole(end),
-      evaluated: this.#evaluation.all,
-      passedOver: this.#evaluation.passedOver,
-      sources: this.#evaluation.sources,
+      evaluation: this.evaluation.whole(end),
+      evaluated: this.evaluation.all,
+      passedOver: this.evaluation.passedOver,
+      sources: this.evaluation.sources,
       builds,
       fetches,
-      waits: this.#waits.all,
+      waits: this.#waits,
       errors: this.errors,
       resolved: this.#resolved.byOriginal,
       builders: this.#remote.troubles,
@@ -206,33 +204,31 @@ export class RunModel implements Records {
   }
 
   #startActivity(record: Start): Activity | undefined {
-    const { id, type, fields } = record
+    const { type, fields, text } = record
     if (type === ACTIVITY.build) return this.#startBuild(record)
     if (this.#isNested(record)) return { kind: 'nested' }
     if (type === ACTIVITY.builds) return { kind: 'builds' }
     if (type === ACTIVITY.realise) {
-      this.#evaluation.workStarted(this.now)
+      this.evaluation.workStarted(this.now)
       return { kind: 'realise' }
     }
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
-      this.builds.hookStart(id, of, this.now, this.#record)
-      this.#hooks.start(record.text, of)
-      return { kind: 'hook' }
+      const build = this.builds.hookStart(of, this.now, this.#record)
+      this.#hooks.start(text, of)
+      return { kind: 'hook', build, start: this.now }
     }
     if (type === ACTIVITY.buildWaiting) {
-      if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
-      return { kind: 'wait' }
+      const wait = { text, ...span(this.now) }
+      const isWait = !this.#resolved.start(record)
+      if (isWait && this.#waits.length < MAX_ITEMS) this.#waits.push(wait)
+      return { kind: 'wait', wait }
     }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
-    if (type === ACTIVITY.unknown) {
-      this.#evaluation.start(record, this.now)
-      return { kind: 'evaluation' }
-    }
-    if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore) {
-      this.#evaluation.source(id, record.text, this.now)
-      return { kind: 'evaluation' }
-    }
+    if (type === ACTIVITY.unknown)
+      return { kind: 'evaluation', span: this.evaluation.start(text, this.now) }
+    if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)
+      return { kind: 'evaluation', span: this.evaluation.source(text, this.now) }
     return this.fetches.start(record, this.now)
   }
 
@@ -261,10 +257,10 @@ export class RunModel implements Records {
   #error(message: LogMessage): boolean {
     const parsed = readError(this.#resolved.inMessage(message), this.now)
     if (!parsed) {
-      this.#evaluation.markFailed(stripVTControlCharacters(message.text))
+      this.evaluation.markFailed(stripVTControlCharacters(message.text))
       return false
     }
-    const failedAttribute = this.#evaluation.takeFailed()
+    const failedAttribute = this.evaluation.takeFailed()
     const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     if (this.#remote.isEcho(error, build)) return true
@@ -275,7 +271,7 @@ export class RunModel implements Records {
       addAttribute(known, error)
       return true
     }
-    const attribute = error.attribute ?? this.#evaluation.endedBy(error)
+    const attribute = error.attribute ?? this.evaluation.endedBy(error)
     const hasFailed = (path: string) =>
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)

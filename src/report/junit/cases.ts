@@ -1,6 +1,11 @@
 import { escapeInvisible } from '../../lib/text.ts'
-import type { CheckRecord, EarlierAttempt, StepData } from '../../model/report.ts'
-import { hasFailed } from '../../model/report.ts'
+import {
+  type CheckRecord,
+  checkSeconds,
+  type EarlierAttempt,
+  hasFailed,
+  type StepData,
+} from '../../model/report.ts'
 import { failuresOf } from '../failures.ts'
 
 /** The result of a test case that did not pass. */
@@ -90,16 +95,8 @@ function isFailed({ mark }: Case): boolean {
   return mark === 'failure' || mark === 'error'
 }
 
-function checkCase({
-  name,
-  status,
-  evalSeconds,
-  buildSeconds,
-  fetchSeconds,
-  error,
-  reason,
-  sameAs,
-}: CheckRecord): Case {
+function checkCase(check: CheckRecord): Case {
+  const { name, status, error, reason, sameAs } = check
   const marks: Readonly<Record<CheckRecord['status'], Case['mark']>> = {
     built: undefined,
     cached: undefined,
@@ -116,7 +113,7 @@ function checkCase({
       : `${status}, for the same reason as ${escapeInvisible(sameAs)}`
   return {
     name: escapeInvisible(name),
-    seconds: evalSeconds + buildSeconds + fetchSeconds,
+    seconds: checkSeconds(check) + check.fetchSeconds,
     ...(mark ? { mark, type: status, message, ...error } : {}),
   }
 }

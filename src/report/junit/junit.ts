@@ -19,17 +19,8 @@ export function renderJunit(data: ReportData): string {
       ? [suite('Nix CI', [runCase(data.failureReason)], timestamp(data))]
       : []),
   ]
-  const count = (mark: Case['mark']) =>
-    suites.flatMap(it => it.cases).filter(it => it.mark === mark)
-  const attributes = attributesOf({
-    name: 'Nix CI',
-    tests: suites.flatMap(it => it.cases).length,
-    failures: count('failure').length,
-    errors: count('error').length,
-    skipped: count('skipped').length,
-    time: totalSeconds(data).toFixed(3),
-    timestamp: timestamp(data),
-  })
+  const cases = suites.flatMap(it => it.cases)
+  const attributes = suiteAttributes('Nix CI', cases, totalSeconds(data), timestamp(data))
   const body = suites.map(({ xml }) => xml).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}</testsuites>\n`
 }
@@ -45,18 +36,28 @@ function suite(
   cases: readonly Case[],
   startedAt: string,
 ): { cases: readonly Case[]; xml: string } {
+  const total = cases.reduce((sum, { seconds }) => sum + seconds, 0)
+  const attributes = suiteAttributes(name, cases, total, startedAt)
+  const body = cases.map(one => caseXml(name, one)).join('')
+  return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` }
+}
+
+function suiteAttributes(
+  name: string,
+  cases: readonly Case[],
+  seconds: number,
+  startedAt: string,
+): string {
   const count = (mark: Case['mark']) => cases.filter(it => it.mark === mark).length
-  const attributes = attributesOf({
+  return attributesOf({
     name,
     tests: cases.length,
     failures: count('failure'),
     errors: count('error'),
     skipped: count('skipped'),
-    time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
+    time: seconds.toFixed(3),
     timestamp: startedAt,
   })
-  const body = cases.map(one => caseXml(name, one)).join('')
-  return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` }
 }
 
 function runCase(message: string): Case {

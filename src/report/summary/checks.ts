@@ -8,6 +8,7 @@ import {
   type StepData,
 } from '../../model/report.ts'
 import {
+  type Column,
   code,
   details,
   escapeText,
@@ -77,6 +78,7 @@ function parts(
     ...rest,
   ]
   const folded = others.slice(0, Math.max(0, rows - open.length))
+  const more = plural(folded.length, open.length > 0 ? 'more check' : 'check')
   const prefix = commonPrefix(checks)
   const tableOf = (some: readonly CheckRecord[]) => checksTable(some, prefix, data)
   const hidden = others.length - folded.length
@@ -84,12 +86,7 @@ function parts(
     ...(open.length === 0 ? [] : [tableOf(open)]),
     ...(folded.length === 0
       ? []
-      : [
-          details(
-            `${plural(folded.length, open.length > 0 ? 'more check' : 'check')} of ${escapeText(step, 100)}`,
-            tableOf(folded),
-          ),
-        ]),
+      : [details(`${more} of ${escapeText(step, 100)}`, tableOf(folded))]),
     ...(hidden === 0 ? [] : [`… and ${hidden} more in report.json.`]),
     ...cachedList(cached, prefix, rows),
     ...elsewhere(rest, data),
@@ -125,7 +122,7 @@ function stateOf(check: CheckRecord, data: ReportData): string {
 function checksTable(checks: readonly CheckRecord[], prefix: string, data: ReportData): string {
   const { baseline, matrix } = data
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
-  const columns: [name: string, cell: (check: CheckRecord) => string][] = [
+  const columns: Column<CheckRecord>[] = [
     [`Check${below}`, ({ name }) => code(escapeInvisible(name.slice(prefix.length)))],
     ['Status', check => stateOf(check, data)],
     ['Job', ({ row }) => (matrix && row ? code(row) : '')],
@@ -135,10 +132,7 @@ function checksTable(checks: readonly CheckRecord[], prefix: string, data: Repor
     ['Baseline', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
   ]
   const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''))
-  return table(
-    shown.map(([name]) => name),
-    checks.map(check => shown.map(([, cell]) => cell(check))),
-  )
+  return table(shown, checks)
 }
 
 function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number): string[] {

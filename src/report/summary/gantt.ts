@@ -53,12 +53,7 @@ export function gantt(data: ReportData, bars = MAX_BARS): string {
 }
 
 function runBars({ phases, steps }: ReportData): Bar[] {
-  return [...phases, ...steps].map(({ name, status, start, seconds }) => ({
-    name,
-    tag: hasFailed({ status }) ? 'crit' : 'active',
-    start,
-    seconds,
-  }))
+  return [...phases, ...steps].map(one => ({ ...one, tag: hasFailed(one) ? 'crit' : 'active' }))
 }
 
 function buildBar({ name, status, start, seconds, machine }: DerivationRecord): Bar {
@@ -67,12 +62,7 @@ function buildBar({ name, status, start, seconds, machine }: DerivationRecord): 
 }
 
 function fetchBars({ fetches }: ReportData): Bar[] {
-  return fetches.map(({ path, start, seconds }) => ({
-    name: pathName(path),
-    tag: 'done',
-    start,
-    seconds,
-  }))
+  return fetches.map(one => ({ ...one, name: pathName(one.path), tag: 'done' }))
 }
 
 /** The `count` longest bars, in order of their start. */

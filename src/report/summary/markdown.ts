@@ -34,12 +34,15 @@ export function fence(text: string, language = 'text'): string {
   return `${mark}${language}\n${shown}\n${mark}`
 }
 
-/** A table; cells are Markdown without line breaks. A column whose name starts with `>` is right-aligned. */
-export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A column of a table: Markdown without line breaks. If its name starts with `>`, it is right-aligned. */
+export type Column<T> = readonly [name: string, cell: (row: T) => string]
+
+export function table<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const names = columns.map(name => name.replace(/^>/, ''))
-  const rule = columns.map(name => (name.startsWith('>') ? '---:' : '---'))
-  return [names, rule, ...rows].map(line).join('\n')
+  const names = columns.map(([name]) => name.replace(/^>/, ''))
+  const rule = columns.map(([name]) => (name.startsWith('>') ? '---:' : '---'))
+  const cells = rows.map(row => columns.map(([, cell]) => cell(row)))
+  return [names, rule, ...cells].map(line).join('\n')
 }
 
 /** Folded Markdown; `title` is HTML. */

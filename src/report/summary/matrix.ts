@@ -3,7 +3,7 @@ import { escapeInvisible } from '../../lib/text.ts'
 import type { MatrixRow } from '../../model/matrix.ts'
 import { PLANNED, type ReportData, type StepRecord } from '../../model/report.ts'
 import { KIND_TRAITS } from '../../model/step.ts'
-import { code, details, escapeText, table, timeIfAny } from './markdown.ts'
+import { type Column, code, details, escapeText, table, timeIfAny } from './markdown.ts'
 
 /** Names in a cell. */
 const MAX_NAMES = 20
@@ -56,19 +56,19 @@ function balanceText(matrix: readonly MatrixRow[]): string {
 }
 
 function jobsTable(rows: readonly MatrixRow[]): string {
-  const cells = rows.map(({ name, system, os, seconds, items }) => {
-    const prefix = `checks.${system}.`
-    const short = (attribute: string) =>
-      attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute
-    const names = items.map(({ attribute, step }) =>
-      code(escapeInvisible(short(attribute) || step)),
-    )
-    return [
-      code(name),
-      escapeText(typeof os === 'string' ? os : os.join(', ')),
-      timeIfAny(seconds),
-      listed(names, MAX_NAMES),
-    ]
-  })
-  return table(['Job', 'Runner', '>Expected', 'Builds'], cells)
+  const columns: Column<MatrixRow>[] = [
+    ['Job', ({ name }) => code(name)],
+    ['Runner', ({ os }) => escapeText([os].flat().join(', '))],
+    ['>Expected', ({ seconds }) => timeIfAny(seconds)],
+    ['Builds', builds],
+  ]
+  return table(columns, rows)
+}
+
+function builds({ system, items }: MatrixRow): string {
+  const prefix = `checks.${system}.`
+  const short = (attribute: string) =>
+    attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute
+  const names = items.map(({ attribute, step }) => code(escapeInvisible(short(attribute) || step)))
+  return listed(names, MAX_NAMES)
 }

@@ -1,7 +1,7 @@
 import { durationText, isLong, plural } from '../../lib/format.ts'
-import { type ReportData, totalSeconds } from '../../model/report.ts'
+import { type DerivationRecord, type ReportData, totalSeconds } from '../../model/report.ts'
 import { criticalPath } from '../critical-path.ts'
-import { code, share, sign, table, time } from './markdown.ts'
+import { type Column, code, share, statusText, table, time } from './markdown.ts'
 
 const MAX_BUILDS_SHOWN = 10
 const MAX_LINKS_SHOWN = 12
@@ -16,30 +16,25 @@ export function slowestParts(data: ReportData): string[] {
   if (slow.length === 0) return []
   const total = totalSeconds(data)
   const isRemote = slow.some(({ machine }) => machine !== undefined)
-  const rows = slow.map(({ name, status, seconds, machine, phases = [] }) => {
-    const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0]
-    return [
-      code(name, 80),
-      `${sign(status)} ${status}`,
-      time(seconds),
-      share(seconds, total),
-      ...(isRemote ? [machine ? code(builderHost(machine), 60) : 'this one'] : []),
-      longest ? `${code(longest.name, 40)} ${durationText(longest.seconds)}` : '',
-    ]
-  })
-  const hasPhases = rows.some(row => row.at(-1) !== '')
-  const columns = [
-    'Derivation',
-    'Status',
-    '>Build',
-    'Share',
-    ...(isRemote ? ['Machine'] : []),
-    ...(hasPhases ? ['Longest phase'] : []),
+  const hasPhases = slow.some(({ phases = [] }) => phases.length > 0)
+  const columns: Column<DerivationRecord>[] = [
+    ['Derivation', ({ name }) => code(name, 80)],
+    ['Status', ({ status }) => statusText(status)],
+    ['>Build', ({ seconds }) => time(seconds)],
+    ['Share', ({ seconds }) => share(seconds, total)],
+    ['Machine', ({ machine }) => (machine ? code(builderHost(machine), 60) : 'this one')],
+    ['Longest phase', longestPhase],
   ]
+  const unused = [...(isRemote ? [] : ['Machine']), ...(hasPhases ? [] : ['Longest phase'])]
+  const shown = columns.filter(([name]) => !unused.includes(name))
   const ran = derivations.filter(({ status }) => status !== 'dependency-failed')
   const title = `### Slowest of ${plural(ran.length, 'build')}`
-  const shown = rows.map(row => row.slice(0, columns.length))
-  return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)]
+  return [`${title}\n\n${table(shown, slow)}`, ...chain(data, total)]
+}
+
+function longestPhase({ phases = [] }: DerivationRecord): string {
+  const [longest] = phases.toSorted((a, b) => b.seconds - a.seconds)
+  return longest ? `${code(longest.name, 40)} ${durationText(longest.seconds)}` : ''
 }
 
 /** `build@host:2222` of the URL of a remote builder. */

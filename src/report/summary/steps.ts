@@ -3,6 +3,7 @@ import { type PhaseData, type ReportData, type StepData, totalSeconds } from '..
 import { countsText } from '../counts.ts'
 import { pathName } from '../critical-path.ts'
 import {
+  type Column,
   code,
   details,
   escapeText,
@@ -22,7 +23,7 @@ export function stepsTable(data: ReportData, rows: number): string {
   if (all.length === 0) return ''
   const total = totalSeconds(data)
   const most = Math.max(...all.map(({ seconds }) => seconds))
-  const columns: [name: string, cell: (one: Timed) => string][] = [
+  const columns: Column<Timed>[] = [
     ['Step', ({ name }) => escapeText(name, 100)],
     ['Kind', one => ('kind' in one ? one.kind : 'phase')],
     ['Status', state],
@@ -34,10 +35,8 @@ export function stepsTable(data: ReportData, rows: number): string {
   ]
   const optional = ['Store', 'Baseline']
   const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell))
-  const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)))
-  const names = shown.map(([name]) => name)
-  const rest = all.length - cells.length
-  return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`
+  const rest = Math.max(0, all.length - rows)
+  return `${table(shown, all.slice(0, rows))}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`
 }
 
 /** Empty for a step that did not run. */

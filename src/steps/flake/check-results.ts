@@ -62,15 +62,8 @@ export async function checksOf(
       const explanations = explanationsOf(one.name, one.derivation, explained)
       const outputs =
         one.derivation && fetches.length > 0 ? (await readDerivation(one.derivation)).outputs : []
-      return checkOf(
-        one,
-        build,
-        fetches.filter(({ path }) => outputs.includes(path)),
-        explanations,
-        result,
-        system,
-        answers,
-      )
+      const own = fetches.filter(({ path }) => outputs.includes(path))
+      return checkOf(one, build, own, explanations, result, system, answers)
     }),
   )
   // Checks that Nix names in its errors but does not list.
@@ -154,11 +147,6 @@ function checkOf(
   const { name, derivation, start, end } = evaluated
   const [explanation] = explanations
   const { status, reason } = judge(evaluated, build, explanation, result, system, answers)
-  const isBad =
-    status === 'failed' ||
-    status === 'timeout' ||
-    status === 'eval-error' ||
-    status === 'dependency-failed'
   return {
     name,
     ...(derivation ? { drv: derivation } : {}),
@@ -167,9 +155,11 @@ function checkOf(
     evalSeconds: secondsOf(start, end),
     buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
     fetchSeconds: round(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-    ...(isBad ? errorOf(name, explanations) : {}),
+    ...(BAD.includes(status) ? errorOf(name, explanations) : {}),
   }
 }
+
+const BAD: readonly CheckStatus[] = ['failed', 'timeout', 'eval-error', 'dependency-failed']
 
 /** A check that fails for the same reason as another refers to it. */
 function errorOf(
@@ -184,11 +174,6 @@ function errorOf(
   return other === undefined ? {} : { sameAs: other }
 }
 
-interface Judged {
-  readonly status: CheckStatus
-  readonly reason?: string
-}
-
 function judge(
   { name, derivation, end, kind }: Evaluated,
   build: Build | undefined,
@@ -196,7 +181,7 @@ function judge(
   { cancelled, timedOut, code }: CallResult,
   system: string,
   answers: Answers,
-): Judged {
+): Pick<CheckRecord, 'status' | 'reason'> {
   const cut = cancelled || timedOut
   if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {

@@ -14,16 +14,12 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepCall, StepRun } from '../step-run.ts'
 import { checksOf, isCheckName, UNREACHED } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
+import { ownPrefix } from './own-checks.ts'
 import { needsBuild, recordItems } from './plan-items.ts'
-
-/** The flake reference of a `flake-check`. */
-export function reference({ step }: StepRun): string {
-  return flakeOf(step)
-}
 
 /** The source that a `flake-check` reads. */
 function checkSource(run: StepRun): CallSource {
-  return { entry: 'flake.nix', flake: reference(run) }
+  return { entry: 'flake.nix', flake: flakeOf(run.step) }
 }
 
 /** The attributes that `nix flake check` evaluated, and the errors that its log does not assign to one of them. */
@@ -72,7 +68,7 @@ export async function checkSelected(run: StepRun): Promise<Outcome> {
 
 /** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
 export function evalOfChecks(run: StepRun, apply: string): string[] {
-  const installable = `${reference(run)}#${pathPrefix(run.context.nix)}checks`
+  const installable = `${flakeOf(run.step)}#${pathPrefix(run.context.nix)}checks`
   return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)]
 }
 
@@ -100,16 +96,10 @@ export async function buildChecks(
   known: ReadonlyMap<string, string> = new Map(),
 ): Promise<Outcome> {
   const { system } = run.context.nix
-  const reproduce = reproduceChecks(
-    run,
-    names.map(name => `checks.${system}.${name}`),
-  )
-  const {
-    evaluated,
-    explained,
-    result: last,
-    needing,
-  } = await withoutNonDerivations(run, await evaluateAlone(run, names, known))
+  const attributes = names.map(name => ownPrefix(run) + name)
+  const reproduce = reproduceChecks(run, attributes)
+  const alone = await evaluateAlone(run, names, known)
+  const { evaluated, explained, result: last, needing } = await withoutNonDerivations(run, alone)
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
   const build = derivations.length > 0 && !(last && wasCut(last))
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
@@ -167,7 +157,7 @@ async function evaluateAlone(
   const failures = new Map<string, Explained[]>()
   let result: CallResult | undefined
   for (const short of names) {
-    const name = `checks.${run.context.nix.system}.${short}`
+    const name = ownPrefix(run) + short
     const start = performance.now()
     const given = known.get(name)
     if (given !== undefined) {
@@ -181,11 +171,9 @@ async function evaluateAlone(
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // A call that was cut short does not fail because of the flake.
     if (isCut) {
-      const left = names
-        .slice(names.indexOf(short) + 1)
-        .map(it => `checks.${run.context.nix.system}.${it}`)
-      const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start }
-      evaluated.push(...left.map(it => ({ ...row, name: it })))
+      const left = names.slice(names.indexOf(short) + 1)
+      const row = { kind: UNREACHED, derivation: undefined, start, end: start }
+      evaluated.push(...left.map(it => ({ ...row, name: ownPrefix(run) + it })))
       break
     }
     if (result.code === 0) continue
@@ -217,10 +205,10 @@ export function checkSubject(
       if (!attribute.includes('.')) return ''
       return message === undefined || isReproducedByBuild(attribute, message)
         ? reproduceChecks(run, [attribute])
-        : reproduceOutput(run, reference(run), attribute, message, reproduce)
+        : reproduceOutput(run, attribute, message, reproduce)
     },
     attributes,
-    definitions: checkDefinitions(run, reference(run), attributes),
+    definitions: checkDefinitions(run, attributes),
     names: evaluated.map(({ name }) => name),
   }
 }
@@ -242,7 +230,7 @@ export interface Flake {
 
 /** The flake of the step. */
 export function flakeOfStep(run: StepRun): Flake {
-  return { url: reference(run), args: run.step.args }
+  return { url: flakeOf(run.step), args: run.step.args }
 }
 
 /** The arguments of `nix` that print the derivation path of an attribute. */
@@ -259,7 +247,7 @@ export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(r
 /** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
   const all = attributes.map(
-    name => [name, installableOf(reference(run), attributeParts(name))] as const,
+    name => [name, installableOf(flakeOf(run.step), attributeParts(name))] as const,
   )
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)

@@ -18,6 +18,7 @@ import type { Outcome } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf } from './check-results.ts'
 import { type Attributes, checkSubject, flakeOfStep, wasCut } from './flake-checks.ts'
+import { ownPrefix } from './own-checks.ts'
 import { needsBuild, recordItems } from './plan-items.ts'
 
 const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false']
@@ -123,8 +124,8 @@ function withDerivations(
   return logged.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }))
 }
 
-function isCheckOfSystem({ context }: StepRun): (name: string) => boolean {
-  return name => name.startsWith(`checks.${context.nix.system}.`)
+function isCheckOfSystem(run: StepRun): (name: string) => boolean {
+  return name => name.startsWith(ownPrefix(run))
 }
 
 function reportUnevaluated(run: StepRun, needing: readonly Explained[]): void {

@@ -4,9 +4,11 @@ import type { PlannedItem } from '../../model/matrix.ts'
 import type { CheckRecord, StepError } from '../../model/report.ts'
 import { isFor, KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
+import { addCounts } from '../build-stats.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
-import { addCounts, type StepContext, type StepRun } from '../step-run.ts'
+import type { StepContext, StepRun } from '../step-run.ts'
 import { NOT_BUILT } from './check-results.ts'
+import { ownPrefix } from './own-checks.ts'
 
 const NEEDS_BUILD =
   /'allow-import-from-derivation' is disabled|unable to start any build|local builds are disabled/i
@@ -66,7 +68,7 @@ export function recordItems(
   checks: readonly CheckRecord[],
   needing: ReadonlySet<string>,
 ): CheckRecord[] {
-  const isOwn = (name: string) => name.startsWith(`checks.${run.context.nix.system}.`)
+  const isOwn = (name: string) => name.startsWith(ownPrefix(run))
   const known = checks.filter(({ name }) => !needing.has(name))
   const lacking = known.filter(({ name, reason }) => isOwn(name) && reason === NOT_BUILT)
   const seconds = { evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 }
@@ -107,7 +109,7 @@ export async function planEach(
     all = all ? joined(all, outcome, system) : outcome
     if (outcome.status === 'cancelled' || outcome.status === 'timeout') break
   }
-  return all ?? { status: 'success', exitCode: 0 }
+  return all ?? SUCCESS
 }
 
 /** What both say of the same output counts once, as its own system says it. */

@@ -54,10 +54,8 @@ async function missingApp(
   const flake = installable.replace(/#.*$/s, '') || '.'
   const namesIn = async (output: string): Promise<string[]> => {
     const set = `${flake}#${pathPrefix(nix)}${output}.${nix.system}`
-    const words = ['eval', '--json', set, '--apply', 'builtins.attrNames'] as const
-    const args = readingArguments(run.step.args)
-    const { code, stdout } = await run.quietNix(['nix', ...words, ...args])
-    return code === 0 ? (JSON.parse(stdout) as string[]) : []
+    const words = ['nix', 'eval', '--json', set, '--apply', 'builtins.attrNames'] as const
+    return (await run.json<string[]>([...words, ...readingArguments(run.step.args)])) ?? []
   }
   const names = [...new Set([...(await namesIn('apps')), ...(await namesIn('packages'))])]
   const looked = candidates.map(({ attribute }) => escapeInvisible(attribute)).join(', ')

@@ -1,21 +1,20 @@
 import { stripVTControlCharacters } from 'node:util'
-import { attributeParts, nixString, pathPrefix } from '../../nix/attribute.ts'
+import { attributeParts } from '../../nix/attribute.ts'
 import type { CallGroup, CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { explainCall } from '../diagnose.ts'
 import { UNREACHED } from '../flake/check-results.ts'
-import { readingArguments } from '../flake/each/arguments.ts'
-import { nixList } from '../flake/each/wrapper-flake.ts'
+import { nixList, nixSubset } from '../flake/each/wrapper-flake.ts'
 import {
   type Attributes,
   checkNames,
   evalSubject,
   evalWords,
-  reference,
   wasCut,
 } from '../flake/flake-checks.ts'
+import { evalOwnChecks, ownPrefix } from '../flake/own-checks.ts'
 import type { StepCall, StepRun } from '../step-run.ts'
 
 /** Older versions log attributes without the derivations that they evaluate to. */
@@ -55,7 +54,8 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
 }
 
 /**
- * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
+ * Asks Nix for the checks for this system after a `nix flake check`; their derivations are in the store then. How long
+ * each took to evaluate is known of Determinate Nix only.
  * @param bad attributes that are known to fail
  */
 export async function askUnlogged(
@@ -68,31 +68,20 @@ export async function askUnlogged(
       .filter(isBareAttribute)
       .map(({ name, start, end }) => [name, { start, end }]),
   )
-  const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start)
-  return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained }
-}
-
-/**
- * The checks for this system with their derivations, which are in the store then; empty if the flake has no checks.
- * @param bad attributes that are known to fail
- * @param at time of the rows, in milliseconds of the clock of the logs
- */
-async function askAllChecks(run: StepRun, bad: readonly string[], at: number): Promise<Attributes> {
-  const prefix = `checks.${run.context.nix.system}.`
+  const at = result.log.run().start
+  const prefix = ownPrefix(run)
   const { names } = await checkNames(run)
   const known = new Set(bad)
   const isBad = (name: string) =>
     known.has(prefix + name) || known.has(stripVTControlCharacters(prefix + name))
   const remaining = names.filter(name => !isBad(name))
-  const failing = nixList(names.filter(isBad))
-  const { evaluated, explained } = await askChecks(
-    run,
-    remaining,
-    `builtins.removeAttrs checks ${failing}`,
-    at,
-  )
+  const set = `builtins.removeAttrs checks ${nixList(names.filter(isBad))}`
+  const { evaluated, explained } = await askChecks(run, remaining, set, at)
   const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
-  const rows = names.map(name => row(prefix + name, found.get(prefix + name), at))
+  const rows = names.map(short => {
+    const name = prefix + short
+    return { ...row(name, found.get(name), at), ...spans.get(name) }
+  })
   return { evaluated: rows, explained }
 }
 
@@ -103,7 +92,7 @@ export async function unreachedChecks(
 ): Promise<Evaluated[]> {
   const { names } = await checkNames(run)
   const known = new Set(logged.map(({ name }) => name))
-  const all = names.map(name => `checks.${run.context.nix.system}.${name}`)
+  const all = names.map(name => ownPrefix(run) + name)
   const remaining = all.filter(
     name => !known.has(name) && !known.has(stripVTControlCharacters(name)),
   )
@@ -116,14 +105,14 @@ export async function askSomeChecks(
   names: readonly string[],
   at: number,
 ): Promise<Attributes> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const short = names.map(name => name.slice(prefix.length))
-  return askChecks(run, short, only(short), at)
+  const short = names.map(name => name.slice(ownPrefix(run).length))
+  return askChecks(run, short, nixSubset(short, 'checks'), at)
 }
 
 /**
  * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
  * @param set Nix expression that selects them from `checks`
+ * @param at time of the rows, in milliseconds of the clock of the logs
  */
 async function askChecks(
   run: StepRun,
@@ -132,12 +121,11 @@ async function askChecks(
   at: number,
 ): Promise<Attributes> {
   if (names.length === 0) return { evaluated: [], explained: [] }
-  const checks = `checks.${run.context.nix.system}`
   const paths = await pathsOf(run, set)
   const evaluated: Evaluated[] = []
   const explained: Explained[] = []
   for (const short of names) {
-    const name = `${checks}.${short}`
+    const name = ownPrefix(run) + short
     const path = paths[short]
     const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name)
     evaluated.push(row(name, asked.path || undefined, at))
@@ -146,21 +134,14 @@ async function askChecks(
   return { evaluated, explained }
 }
 
+type Paths = Readonly<Record<string, string | null>>
+
 /** The derivations of checks, or null for those that do not evaluate, in one call; empty if that fails. */
-async function pathsOf(
-  run: StepRun,
-  set: string,
-  call: StepCall = {},
-): Promise<Readonly<Record<string, string | null>>> {
+async function pathsOf(run: StepRun, set: string, call?: StepCall): Promise<Paths> {
   const one =
     'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
-  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
-  const { nix } = run.context
-  const installable = `${reference(run)}#${pathPrefix(nix)}checks.${nix.system}`
-  const words = ['nix', 'eval', '--json', installable, '--apply', apply] as const
-  const argv = [...words, ...readingArguments(run.step.args)] as const
-  const { code, stdout } = await run.nix(argv, {}, () => {}, call)
-  return code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
+  const body = `builtins.mapAttrs (_: check: ${one}) (${set})`
+  return (await evalOwnChecks<Paths>(run, body, call)) ?? {}
 }
 
 /**
@@ -173,17 +154,12 @@ export async function askDerivations(
   names: readonly string[],
   group: CallGroup,
 ): Promise<ReadonlyMap<string, string>> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const paths = await pathsOf(run, only(names.map(name => name.slice(prefix.length))), { group })
+  const prefix = ownPrefix(run)
+  const short = names.map(name => name.slice(prefix.length))
+  const paths = await pathsOf(run, nixSubset(short, 'checks'), { group })
   return new Map(
     Object.entries(paths).flatMap(([name, path]) => (path ? [[prefix + name, path]] : [])),
   )
-}
-
-/** A Nix expression for these attributes of `checks`. */
-function only(names: readonly string[]): string {
-  const wanted = names.map(name => `${nixString(name)} = null;`).join(' ')
-  return `builtins.intersectAttrs { ${wanted} } checks`
 }
 
 function row(name: string, derivation: string | undefined, at: number): Evaluated {

@@ -8,7 +8,7 @@ import { planEach } from '../flake/plan-items.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
-import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
+import { noDerivationMessage, unlessUntested } from '../untested.ts'
 import { handedOverOf, realise, recordBuilds } from './build-items.ts'
 
 /** The first version with --print-out-paths. */
@@ -46,12 +46,7 @@ async function buildOrPlan(run: StepRun): Promise<Outcome> {
   }
   if (context.plan && (await recordBuilds(run, installables, result, about))) return SUCCESS
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
-  if (outcome.status !== 'success') return outcome
-  if (isDry && !context.plan)
-    return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'))
-  return built.length > 0
-    ? outcome
-    : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run))
+  return unlessUntested(run, outcome, words, built, () => whatInstead(run))
 }
 
 /** The output paths that `nix build` printed. */

@@ -11,6 +11,7 @@ import {
 } from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
+import { attributePaths } from '../program/candidates.ts'
 import { buildShellInputs } from '../shell/build-inputs.ts'
 import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
 import type { EnvironmentResult, Environments } from '../shell/environments.ts'
@@ -71,8 +72,7 @@ async function missingShell(run: StepRun, failed: Outcome, attribute: string): P
   const { system } = run.context.nix
   const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
   const apply = ['--apply', 'builtins.attrNames', ...withoutShellFlags(run.step.args)]
-  const { code, stdout } = await run.quietNix([...words, ...apply])
-  const names = code === 0 ? (JSON.parse(stdout) as string[]) : []
+  const names = (await run.json<string[]>([...words, ...apply])) ?? []
   const message = [
     `The flake ${flake || '.'} has no dev shell ${attribute}.`,
     names.length > 0
@@ -105,23 +105,6 @@ async function makeEnvironment(run: StepRun, number: number): Promise<Environmen
   return { shell: { path, bash: builder ?? (await modernBash(context.env)) } }
 }
 
-/** The attribute paths where `nix develop` looks for a dev shell, in order. (installables.cc, develop.cc) */
-function attributesOf(fragment: string, system: string): [string, ...string[]] {
-  if (fragment === '')
-    return [
-      `devShells.${system}.default`,
-      `devShell.${system}`,
-      `packages.${system}.default`,
-      `defaultPackage.${system}`,
-    ]
-  return [
-    `devShells.${system}.${fragment}`,
-    `packages.${system}.${fragment}`,
-    `legacyPackages.${system}.${fragment}`,
-    fragment,
-  ]
-}
-
 /** Plans a dev shell by its derivation: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run: StepRun): Promise<EnvironmentResult> {
   const { step, context } = run
@@ -130,7 +113,9 @@ async function planShell(run: StepRun): Promise<EnvironmentResult> {
   const [flake = '', fragment = ''] = (step.shell ?? '').split('#')
   const installables = isFile
     ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
-    : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`)
+    : attributePaths(fragment, context.nix.system, 'devShells', 'devShell').map(
+        it => `${flake || '.'}#${it}.drvPath`,
+      )
   const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
   for (const [index, installable] of installables.entries()) {
     const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...args])

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
+import { flakeOf } from '../../model/step.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -15,7 +16,6 @@ import {
   checkSelected,
   checkSubject,
   evalOfChecks,
-  reference,
   wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
@@ -104,11 +104,8 @@ async function conclude(
   run: StepRun,
   { result: checked, asked }: SideBySideResult,
 ): Promise<Outcome> {
-  const { result, passedOver } = await withSkipped(
-    run,
-    checked,
-    checkSubject(run, [], reproduceOf(run)),
-  )
+  const first = checkSubject(run, [], reproduceOf(run))
+  const { result, passedOver } = await withSkipped(run, checked, first)
   const { evaluated: logged, explained: unnamed } = asked ?? (await attributesOf(run, result))
   const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])]
   const about = checkSubject(run, evaluated, reproduceOf(run))
@@ -147,7 +144,7 @@ async function checkParts(run: StepRun, split: SplitFlake, workers: number): Pro
 
 function wordsOf(run: StepRun): string[] {
   // The step's own arguments come last, so they win.
-  return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args]
+  return ['flake', 'check', flakeOf(run.step), '--keep-going', ...flagsOf(run), ...run.step.args]
 }
 
 function reproduceOf(run: StepRun): string {

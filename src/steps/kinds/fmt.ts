@@ -98,40 +98,28 @@ function withChanges(
     const path = join(top, Buffer.from(one.name, 'latin1').toString())
     const file = relative(context.workspace, path)
     const shown = toOneLine(escapeInvisible(file))
-    return {
-      ...one,
-      file,
-      shown,
-      label: one.change === 'changed' ? shown : `${shown} (${one.change})`,
-    }
+    const label = one.change === 'changed' ? shown : `${shown} (${one.change})`
+    return { ...one, file, shown, label }
   })
-  for (const line of listedLines(
-    files.map(({ change, shown }) => `${change}: ${shown}`),
-    MAX_LINES,
-  ))
-    run.line(line)
-  const names = listed(
-    files.map(({ label }) => label),
-    MAX_NAMES,
-  )
+  const lines = files.map(({ change, shown }) => `${change}: ${shown}`)
+  for (const line of listedLines(lines, MAX_LINES)) run.line(line)
+  const labels = files.map(({ label }) => label)
+  const names = listed(labels, MAX_NAMES)
   const count = plural(files.length, 'file')
   const reason = `${step.name}: the formatter changed ${count}: ${names}.`
   const advice = `Run the formatter and commit what it changes.\nReproduce: ${reproduce}`
   const own = files.length > MAX_ERRORS ? files.slice(0, MAX_ERRORS - 1) : files
-  const rest = files.slice(own.length)
+  const rest = files.length - own.length
   const kind = 'test' as const
   const errors: StepError[] = own.map(({ change, shown, file }) => ({
     message: `The formatter ${change} ${shown}. ${advice}`,
     kind,
     ...(escapeInvisible(file) !== file || file.startsWith('../') ? {} : { file, line: 1 }),
   }))
-  if (rest.length > 0) {
-    const more = listed(
-      rest.map(({ label }) => label),
-      MAX_NAMES,
-    )
+  if (rest > 0) {
+    const more = listed(labels.slice(own.length), MAX_NAMES)
     errors.push({
-      message: `The formatter changed ${plural(rest.length, 'more file')}: ${more}. ${advice}`,
+      message: `The formatter changed ${plural(rest, 'more file')}: ${more}. ${advice}`,
       kind,
     })
   }

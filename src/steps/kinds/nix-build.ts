@@ -7,7 +7,7 @@ import { failedItself } from '../expectation.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
 import type { Outcome } from '../outcome.ts'
 import { quote, type StepRun } from '../step-run.ts'
-import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
+import { noDerivationMessage, unlessUntested } from '../untested.ts'
 
 const HINT =
   'Select what to build with -A, or set recurseForDerivations = true in the sets that hold it.'
@@ -28,12 +28,7 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
     reproduce: run.reproduce('nix-build', ...words),
   }
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
-  if (outcome.status !== 'success') return outcome
-  if (words.includes('--dry-run') && !context.plan)
-    return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'))
-  return paths.length > 0
-    ? outcome
-    : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run, words))
+  return unlessUntested(run, outcome, words, paths, () => whatInstead(run, words))
 }
 
 interface Called {

@@ -36,33 +36,28 @@ export async function nixShell(
 }
 
 function reproduce(run: StepRun, command: string): string {
-  const { pure, keep, args } = run.step
+  const { shell, pure, keep, args } = run.step
   const flags = pure ? ['--pure', ...keep.flatMap(name => ['--keep', name])] : []
-  return run.reproduce('nix-shell', ...file(run), ...args, ...flags, '--run', asScript(command))
-}
-
-function file({ step }: StepRun): string[] {
-  return step.shell ? [step.shell] : []
+  const words = [...(shell ? [shell] : []), ...args, ...flags]
+  return run.reproduce('nix-shell', ...words, '--run', asScript(command))
 }
 
 /** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
 async function makeEnvironment(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, cwd } = run
-  const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
+  const file = step.shell ?? (existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix')
   const root = await run.context.roots.link('shell')
   const hasNixpkgs = findsNixpkgs(run)
   const env = { IN_NIX_SHELL: step.pure ? 'pure' : 'impure' }
-  const words = [step.shell ?? otherwise, '--arg', 'inNixShell', 'true', ...step.args]
-  const evaluated = await run.nix(
-    ['nix-instantiate', ...words, '--add-root', root, '--indirect'],
-    env,
-  )
-  const about = { entry: step.shell ?? otherwise, reproduce: reproduce(run, ':') }
+  const words = [file, '--arg', 'inNixShell', 'true', ...step.args]
+  const rooted = [...words, '--add-root', root, '--indirect']
+  const evaluated = await run.nix(['nix-instantiate', ...rooted], env)
+  const about = { entry: file, reproduce: reproduce(run, ':') }
   if (evaluated.code !== 0) return { failed: await outcomeOfNix(run, evaluated, about) }
 
   const links = evaluated.stdout.trim().split('\n')
   if (links.length > 1) {
-    const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`
+    const message = `${file} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`
     return { failed: refused(message) }
   }
   const [made, bash] = await Promise.all([

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { capture } from '../../host/process/spawn.ts'
+import { flakeOf } from '../../model/step.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
-import { withoutBuilds } from '../nix-call.ts'
+import { captureNix } from '../ask-nix.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; other outputs have other commands. */
@@ -21,18 +20,16 @@ export function isReproducedByBuild(attribute: string, message: string): boolean
 
 /**
  * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
- * @param reference of the flake
  * @param message first line of the error
  * @param whole the command that reproduces the whole step
  */
 export async function reproduceOutput(
   run: StepRun,
-  reference: string,
   attribute: string,
   message: string,
   whole: string,
 ): Promise<string> {
-  const commands = TYPE_ERROR.test(message) ? [] : candidates(reference, attribute)
+  const commands = TYPE_ERROR.test(message) ? [] : candidates(flakeOf(run.step), attribute)
   for (const words of commands) {
     const argv = [...words, ...run.step.args]
     if (await isReproducedBy(run, argv, message)) return run.reproduce('nix', ...argv)
@@ -41,7 +38,7 @@ export async function reproduceOutput(
 }
 
 /** Commands that may reproduce an error of an output, the likeliest first. Pure. */
-export function candidates(reference: string, attribute: string): string[][] {
+function candidates(reference: string, attribute: string): string[][] {
   const parts = attributeParts(attribute)
   const [output = '', ...rest] = parts
   // A name may contain dots.
@@ -74,22 +71,16 @@ async function isReproducedBy(
   [command = '', ...words]: readonly string[],
   message: string,
 ): Promise<boolean> {
-  const { context, step, cwd } = run
   const start = performance.now()
   const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0))
   if (remainingMs <= 0) return false
   // A trial builds nothing.
   const dry = command === 'build' ? ['--dry-run'] : []
   const question = ['nix', command, ...words, ...dry, '--no-write-lock-file'] as const
-  const [program, ...rest] = context.plan ? withoutBuilds(question) : question
-  const argv = [join(context.nix.bin, program), ...rest]
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)])
+  const timeout = AbortSignal.timeout(remainingMs)
+  const cancel = AbortSignal.any([run.context.ctx.cancel, timeout])
   try {
-    const { code, stderr } = await capture(argv, {
-      env: { ...context.env, ...step.env },
-      cwd,
-      cancel,
-    })
+    const { code, stderr } = await captureNix(run, question, cancel)
     return code !== 0 && stripVTControlCharacters(stderr).includes(message)
   } catch {
     return false

@@ -2,6 +2,7 @@ import { escapeInvisible } from '../../lib/text.ts'
 import type { MatrixItem } from '../../model/matrix.ts'
 import { LiveLog } from '../../nix/log/live.ts'
 import { buildChecks } from '../flake/flake-checks.ts'
+import { ownPrefix } from '../flake/own-checks.ts'
 import { workersOf } from '../flake/workers/worker-count.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
@@ -9,7 +10,7 @@ import { askDerivations } from './ask-checks.ts'
 
 /** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
 export async function buildItems(run: StepRun, items: readonly MatrixItem[]): Promise<Outcome> {
-  const prefix = `checks.${run.context.nix.system}.`
+  const prefix = ownPrefix(run)
   const handedOver = run.context.shard?.handedOver
   const known = new Map<string, string>()
   for (const { attribute, derivation } of items)

@@ -35,14 +35,8 @@ export async function shell(run: StepRun): Promise<Outcome | CommandOutcome> {
     const dry = ['build', '--dry-run', '--no-link', ...installables, ...step.args]
     return outcomeOfNix(run, await run.nix(['nix', ...dry]), about)
   }
-  const made = await run.nix([
-    'nix',
-    'shell',
-    ...installables,
-    ...flags,
-    '--command',
-    ...PRINT_PATH,
-  ])
+  const printed = ['--command', ...PRINT_PATH]
+  const made = await run.nix(['nix', 'shell', ...installables, ...flags, ...printed])
   if (made.code !== 0) return outcomeOfNix(run, made, about)
   const path = made.stdout
   const folders = path.split(delimiter)

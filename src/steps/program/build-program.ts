@@ -1,16 +1,14 @@
 import { constants } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname } from 'node:path'
 import { isAccessible } from '../../host/access.ts'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
-import type { Place } from '../../model/report.ts'
-import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import { installableDefinitions } from '../definitions.ts'
 import { type CallSubject, outcomeOfNix } from '../diagnose.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { entryFile } from '../preconditions.ts'
+import { attributePlace } from '../preconditions.ts'
 import { sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import {
@@ -44,8 +42,8 @@ const MAX_PROGRAMS = 10
 export async function buildProgram(run: StepRun, request: ProgramRequest): Promise<BuiltProgram> {
   const { candidates, missing, reproduce } = request
   for (const [at, candidate] of candidates.entries()) {
-    const about = subject(run, candidate, reproduce)
     const named = candidate.installable === '' ? [] : [candidate.installable]
+    const about = { ...sourceOf([...named, ...run.step.args]), reproduce }
     const words = ['eval', '--json', ...named, '--apply', FIND_PROGRAM, ...run.step.args]
     const result = await run.nix(['nix', ...words], {}, line => {
       if (!line.includes(MISSING)) run.line(line)
@@ -62,13 +60,6 @@ export async function buildProgram(run: StepRun, request: ProgramRequest): Promi
   throw new Error('no attribute of a program to look for')
 }
 
-function subject(run: StepRun, { installable }: Candidate, reproduce: string): CallSubject {
-  return {
-    ...sourceOf([...(installable === '' ? [] : [installable]), ...run.step.args]),
-    reproduce,
-  }
-}
-
 async function realise(
   run: StepRun,
   candidate: Candidate,
@@ -76,10 +67,10 @@ async function realise(
   about: CallSubject,
 ): Promise<BuiltProgram> {
   const { step, context } = run
-  const fail = async (message: string) => {
-    const outcome = refused(`${step.name}: ${message}\nReproduce: ${about.reproduce}`)
-    const place = await placeOf(run, candidate.attribute)
-    return { outcome: { ...outcome, error: { message: '', ...outcome.error, ...place } } }
+  const fail = async (why: string) => {
+    const message = `${step.name}: ${why}\nReproduce: ${about.reproduce}`
+    const place = await attributePlace(run, candidate.attribute)
+    return { outcome: { ...refused(message), error: { message, ...place } } }
   }
   const problem = whyNoProgram(candidate, found, context.nix.version)
   if (problem !== undefined) return fail(problem)
@@ -103,17 +94,6 @@ async function realise(
   run.offerEarlier([`/nix/store/${output}`])
   const unusable = await whyUnusable(path, candidate, found)
   return unusable === undefined ? { path } : fail(unusable)
-}
-
-/** Where a local flake defines an attribute, as far as its text shows it. */
-async function placeOf(
-  { step, context, cwd }: StepRun,
-  attribute: string,
-): Promise<Place | object> {
-  const entry = entryFile(step, cwd)
-  const file = entry && relative(context.workspace, join(cwd, entry))
-  const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute)
-  return file && line ? { file, line } : {}
 }
 
 /** Why an attribute names no program of the store; undefined if it does. Pure. */

@@ -21,22 +21,34 @@ export function appCandidates(installable: string, nix: Target): Candidate[] {
   const fragment = at < 0 ? '' : installable.slice(at + 1).replace(/\^[^^]*$/, '')
   if (fragment.startsWith('.') && isAtLeast(nix.version, DOTTED_PATHS_SINCE))
     return [candidate(flake, fragment.slice(1), nix)]
-  const { system } = nix
-  const attributes =
-    fragment === ''
-      ? [
-          `apps.${system}.default`,
-          `defaultApp.${system}`,
-          `packages.${system}.default`,
-          `defaultPackage.${system}`,
-        ]
-      : [
-          `apps.${system}.${fragment}`,
-          `packages.${system}.${fragment}`,
-          `legacyPackages.${system}.${fragment}`,
-          fragment,
-        ]
-  return attributes.map(attribute => candidate(flake, attribute, nix))
+  const paths = attributePaths(fragment, nix.system, 'apps', 'defaultApp')
+  return paths.map(attribute => candidate(flake, attribute, nix))
+}
+
+/**
+ * The attribute paths where Nix looks for an installable, in order. (installables.cc, develop.cc) Pure.
+ * @param output where it looks first, before packages
+ * @param old the name of the default of that output before Nix 2.7
+ */
+export function attributePaths(
+  fragment: string,
+  system: string,
+  output: string,
+  old: string,
+): string[] {
+  return fragment === ''
+    ? [
+        `${output}.${system}.default`,
+        `${old}.${system}`,
+        `packages.${system}.default`,
+        `defaultPackage.${system}`,
+      ]
+    : [
+        `${output}.${system}.${fragment}`,
+        `packages.${system}.${fragment}`,
+        `legacyPackages.${system}.${fragment}`,
+        fragment,
+      ]
 }
 
 /** Where `nix fmt` looks for the formatter. Pure. */

@@ -50,7 +50,7 @@ export async function changesSince(run: StepRun, before: Snapshot): Promise<Chan
 }
 
 /** @param now all files that are not ignored, after the change */
-export function compareFiles(
+function compareFiles(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
   untracked: ReadonlySet<string> = new Set(),

@@ -12,6 +12,7 @@ import type { StepData } from '../../model/report.ts'
 import { isFor, KIND_TRAITS, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
 import { systemOf } from '../../nix/nix.ts'
+import { notRun } from '../outcome.ts'
 import type { NamedScript } from './named-script.ts'
 
 /** Why the script of a step cannot be run, and what to do. */
@@ -141,12 +142,12 @@ export class ScriptFailure extends ActionError {
   /** The report of every step. @param start seconds since the start of main */
   steps(start: number): StepData[] {
     const reason = `the script of ${this.#failed.name} cannot be run`
-    return this.#all.map(({ name, kind }) => {
-      const step = { name, kind, start, seconds: 0, exitCode: null }
-      return name === this.#failed.name
-        ? { ...step, status: 'failure', attempts: 1, error: { message: formatError(this) } }
-        : { ...step, status: 'not-run', attempts: 0, reason }
-    })
+    const error = { message: formatError(this) }
+    return this.#all.map(({ name, kind }) =>
+      name === this.#failed.name
+        ? { name, kind, status: 'failure', start, seconds: 0, attempts: 1, exitCode: null, error }
+        : notRun({ name, kind }, start, reason),
+    )
   }
 }
 

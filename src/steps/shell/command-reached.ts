@@ -1,13 +1,9 @@
 import { rmSync } from 'node:fs'
 import { lstat, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import type { StepError } from '../../model/report.ts'
-import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import type { CommandOutcome } from '../command.ts'
-import { entryFile } from '../preconditions.ts'
+import { attributePlace } from '../preconditions.ts'
 import { undeclaredTools } from '../scripts/undeclared-tools.ts'
-import type { StepRun } from '../step-run.ts'
-import { quote } from '../step-run.ts'
+import { quote, type StepRun } from '../step-run.ts'
 
 /** Limit of the marker file. */
 const MAX_PATH_BYTES = 2 ** 20
@@ -60,7 +56,7 @@ async function exitedEarly(
   const advice = hasHook ? ['Check the shellHook for exit, exec or set -e.'] : []
   const reason = `${run.step.name}: ${what}${code} before the command started.`
   const [, ...rest] = (error?.message ?? '').split('\n')
-  const place = hasHook ? await hookPlace(run) : {}
+  const place = hasHook ? await attributePlace(run, 'shellHook') : {}
   return {
     ...outcome,
     error: { message: [reason, ...advice, ...rest].join('\n'), kind: 'other', ...place },
@@ -71,13 +67,6 @@ async function exitedEarly(
 /** A shellHook that is not empty: in a derivation, in structured attributes, in a script. */
 const HOOK =
   /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m
-
-async function hookPlace({ step, context, cwd }: StepRun): Promise<Partial<StepError>> {
-  const entry = entryFile(step, cwd)
-  const file = entry && relative(context.workspace, join(cwd, entry))
-  const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook')
-  return file && line ? { file, line } : {}
-}
 
 /** The command can replace the marker file, so only a short regular file is read. */
 async function readMarker(path: string): Promise<string | undefined> {

@@ -1,49 +1,26 @@
-/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
-const CHECK_FLAGS: ReadonlyMap<string, number> = new Map([
-  ['--all-systems', 0],
-  ['--no-build', 0],
-  ['--build-all', 0],
-  ['--print-out-paths', 0],
-  ['--out-link', 1],
-  ['-o', 1],
-  ['--default-flake-schemas', 1],
-])
-/** Flags about flake inputs, and how many values each takes. */
-const INPUT_FLAGS: ReadonlyMap<string, number> = new Map([
-  ['--override-input', 2],
-  ['--update-input', 1],
-  ['--no-update-lock-file', 0],
-])
+import { flagGroups, flagTable, onlyFlags, withoutFlags } from '../../../inputs/steps/flags.ts'
 
-/** Flags about how Nix builds, and how many values each takes. */
-const BUILD_FLAGS: ReadonlyMap<string, number> = new Map([
-  ['--option', 2],
-  ['--max-jobs', 1],
-  ['-j', 1],
-  ['--cores', 1],
-  ['--timeout', 1],
-  ['--max-silent-time', 1],
-  ['--builders', 1],
-  ['--substituters', 1],
-  ['--keep-going', 0],
-  ['-k', 0],
-  ['--no-keep-going', 0],
-  ['--keep-failed', 0],
-  ['-K', 0],
-  ['--fallback', 0],
-  ['--no-fallback', 0],
-])
+/** Flags of `nix flake check` that other commands reject; most are Determinate Nix's. */
+const CHECK_FLAGS = flagTable({
+  0: '--all-systems --no-build --build-all --print-out-paths',
+  1: '--out-link -o --default-flake-schemas',
+})
+/** Flags about flake inputs. */
+const INPUT_FLAGS = flagTable({
+  0: '--no-update-lock-file',
+  1: '--update-input',
+  2: '--override-input',
+})
+/** Flags about how Nix builds. */
+const BUILD_FLAGS = flagTable({
+  0: '--keep-going -k --no-keep-going --keep-failed -K --fallback --no-fallback',
+  1: '--max-jobs -j --cores --timeout --max-silent-time --builders --substituters',
+  2: '--option',
+})
 
 /** The arguments of a step that `nix-store --realise` accepts too. */
 export function buildArguments(args: readonly string[]): string[] {
-  const taken: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const count = BUILD_FLAGS.get(args[at] ?? '')
-    if (count === undefined) continue
-    taken.push(...args.slice(at, at + 1 + count))
-    at += count
-  }
-  return taken
+  return onlyFlags(args, BUILD_FLAGS)
 }
 
 /** Whether the arguments of a step keep `nix flake check` from building. */
@@ -53,34 +30,22 @@ export function preventsBuilds(args: readonly string[]): boolean {
 
 /** The arguments of a step for a command that only reads the same flake. */
 export function readingArguments(args: readonly string[]): string[] {
-  const asked: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const count = CHECK_FLAGS.get(args[at] ?? '')
-    if (count === undefined) asked.push(args[at] ?? '')
-    else at += count
-  }
-  return asked
+  return withoutFlags(args, CHECK_FLAGS)
 }
 
-/** Flags about how a flake is read, and how many values each takes. */
-const READING_FLAGS: ReadonlyMap<string, number> = new Map([
+/** Flags about how a flake is read. */
+const READING_FLAGS = new Map([
   ...INPUT_FLAGS,
-  ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
-    flag => [flag, 1] as const,
-  ),
-  ['--option', 2],
-  ['--impure', 0],
-  ['--offline', 0],
-  ['--no-registries', 0],
-  ['--accept-flake-config', 0],
+  ...flagTable({
+    0: '--impure --offline --no-registries --accept-flake-config',
+    1: '--extra-experimental-features --experimental-features --inputs-from',
+    2: '--option',
+  }),
 ])
 
 /** The arguments of a step with which any command reads the same flake. */
 export function inputArguments(args: readonly string[]): string[] {
-  return args.flatMap((flag, at) => {
-    const count = READING_FLAGS.get(flag)
-    return count === undefined ? [] : args.slice(at, at + 1 + count)
-  })
+  return onlyFlags(args, READING_FLAGS)
 }
 
 /**
@@ -102,13 +67,7 @@ function mapInputs(
   args: readonly string[],
   change: (flag: string, words: string[]) => string[],
 ): string[] {
-  const changed: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const flag = args[at] ?? ''
-    const count = INPUT_FLAGS.get(flag)
-    if (count === undefined) changed.push(flag)
-    else changed.push(...change(flag, args.slice(at + 1, at + 1 + count)))
-    at += count ?? 0
-  }
-  return changed
+  return flagGroups(args, INPUT_FLAGS).flatMap(([flag = '', ...words]) =>
+    INPUT_FLAGS.has(flag) ? change(flag, words) : flag,
+  )
 }

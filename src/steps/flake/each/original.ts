@@ -17,14 +17,13 @@ export interface Metadata {
 const LOCAL = /^(?:git\+file|path|file):/
 
 /** The metadata of the flake of a step; undefined if Nix cannot read it. */
-export async function metadataOf(
+export function metadataOf(
   run: StepRun,
   reference: string,
   args: readonly string[],
 ): Promise<Metadata | undefined> {
   const words = ['nix', 'flake', 'metadata', '--json', reference] as const
-  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
-  return code === 0 ? (JSON.parse(stdout) as Metadata) : undefined
+  return run.json([...words, ...readingArguments(args)])
 }
 
 /**
@@ -39,8 +38,8 @@ export async function originalOf(run: StepRun, metadata: Metadata): Promise<Orig
   const { dir = '' } = metadata.resolved
   const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ]
   const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words] as const
-  const { code, stdout } = await run.quietNix(argv)
-  return code === 0 ? { url, nixConfig: JSON.parse(stdout) as Original['nixConfig'] } : undefined
+  const nixConfig = await run.json<Original['nixConfig']>(argv)
+  return nixConfig && { url, nixConfig }
 }
 
 /** The reference of a flake as an input of another. */

@@ -1,18 +1,5 @@
 import type { FlakePart } from './wrapper-flake.ts'
 
-/** Outputs whose attributes can each be checked alone. */
-export const BY_NAME: readonly string[] = [
-  'defaultPackage',
-  'devShell',
-  'defaultApp',
-  'formatter',
-  'overlays',
-  'nixosModules',
-  'nixosConfigurations',
-  'hydraJobs',
-  'templates',
-]
-
 /** The attribute names of an output; null: it is checked as a whole. */
 export type OutputNames = null | {
   /** Its attributes. */

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { BY_SYSTEM } from '../../../nix/attribute.ts'
+import { flakeOf } from '../../../model/step.ts'
 import type { StepRun } from '../../step-run.ts'
-import { reference } from '../flake-checks.ts'
 import { readingArguments, wrappedArguments } from './arguments.ts'
 import { hasSameInputs } from './locks.ts'
 import { type Metadata, metadataOf, originalOf, urlOf } from './original.ts'
-import { BY_NAME, type OutputNames } from './parts.ts'
+import type { OutputNames } from './parts.ts'
 import { namesFlake, ORIGINAL, type Original } from './wrapper-flake.ts'
 
 /** Why a flake is not split. */
@@ -37,11 +36,11 @@ export async function wrap(
   run: StepRun,
   systems: readonly string[] | undefined,
 ): Promise<WrappedFlake | NotSplit> {
-  const metadata = await metadataOf(run, reference(run), run.step.args)
+  const metadata = await metadataOf(run, flakeOf(run.step), run.step.args)
   if (!metadata) return { why: 'Nix cannot read it' }
   const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
-  const lister = (original: Original) => namesFlake(original, BY_SYSTEM, BY_NAME, systems)
+  const lister = (original: Original) => namesFlake(original, systems)
   const bare = { url: urlOf(metadata), nixConfig: {} }
   const [original, outer] = await Promise.all([
     originalOf(run, metadata),
@@ -83,15 +82,12 @@ export async function namesOf(
   return top && names
 }
 
-async function ask<T>(
+function ask<T>(
   run: StepRun,
   { names, args }: WrappedFlake,
   attribute: string,
 ): Promise<T | undefined> {
-  const installable = `${names}#${attribute}`
-  const words = ['nix', 'eval', '--json', installable] as const
-  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
-  return code === 0 ? (JSON.parse(stdout) as T) : undefined
+  return run.json(['nix', 'eval', '--json', `${names}#${attribute}`, ...readingArguments(args)])
 }
 
 /**

@@ -1,4 +1,4 @@
-import { nixString } from '../../../nix/attribute.ts'
+import { BY_SYSTEM, nixString } from '../../../nix/attribute.ts'
 
 /** The name of the input that a wrapper flake takes its outputs from. */
 export const ORIGINAL = 'original'
@@ -143,8 +143,12 @@ export function restFlake(original: Original, systems: readonly string[] | undef
 
 /** A Nix expression for the attributes of a set that are wanted systems. */
 function wantedSystems(systems: readonly string[] | undefined, set: string): string {
-  if (!systems) return set
-  const wanted = systems.map(it => `${nixString(it)} = null;`).join(' ')
+  return systems ? nixSubset(systems, set) : set
+}
+
+/** A Nix expression for the attributes of a set that have these names. */
+export function nixSubset(names: readonly string[], set: string): string {
+  const wanted = names.map(name => `${nixString(name)} = null;`).join(' ')
   return `builtins.intersectAttrs { ${wanted} } ${set}`
 }
 
@@ -153,28 +157,36 @@ export function isSingleCheck(path: readonly string[]): boolean {
   return path.length === 3 && path[0] === 'checks'
 }
 
+/** Outputs whose attributes can each be checked alone. */
+const BY_NAME: readonly string[] = [
+  'defaultPackage',
+  'devShell',
+  'defaultApp',
+  'formatter',
+  'overlays',
+  'nixosModules',
+  'nixosConfigurations',
+  'hydraJobs',
+  'templates',
+]
+
 /**
  * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
  * null if it is checked as a whole.
  * @param systems whose attributes are wanted; undefined: all
  */
-export function namesFlake(
-  original: Original,
-  bySystem: readonly string[],
-  byName: readonly string[],
-  systems: readonly string[] | undefined,
-): string {
+export function namesFlake(original: Original, systems: readonly string[] | undefined): string {
   return flake(
     original,
     `let
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
       names = name: set:
         if !builtins.isAttrs set then null
-        else if builtins.elem name ${nixList(bySystem)} then {
+        else if builtins.elem name ${nixList(BY_SYSTEM)} then {
           all = builtins.attrNames set;
           systems = builtins.mapAttrs (_: members) (${wantedSystems(systems, 'set')});
         }
-        else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
+        else if builtins.elem name ${nixList(BY_NAME)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
     in {
       top = builtins.attrNames ${ORIGINAL}.outputs;

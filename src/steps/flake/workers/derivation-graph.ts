@@ -66,10 +66,8 @@ export class DerivationGraph {
     const needs = new Map<string, readonly string[]>()
     for (const path of unbuilt) {
       const own = await this.directNeeds(path)
-      needs.set(
-        path,
-        own.filter(it => unbuilt.has(it)),
-      )
+      const missing = own.filter(it => unbuilt.has(it))
+      needs.set(path, missing)
     }
     return needs
   }

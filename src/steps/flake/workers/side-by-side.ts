@@ -20,6 +20,7 @@ import {
   shareFlake,
 } from '../each/wrapper-flake.ts'
 import { type Attributes, wasCut } from '../flake-checks.ts'
+import { ownPrefix } from '../own-checks.ts'
 import { askShare, unloggedChecks, withAsked } from './ask-share.ts'
 import { BuildQueue } from './build-queue.ts'
 import { EvalSlots } from './eval-slots.ts'
@@ -133,7 +134,9 @@ class Workers {
     const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0 || this.#counts.size > 0
     if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest))) return false
     if (ranOutOfMemory(rest)) await this.#checkRestAgain()
-    await this.#checkAgain()
+    // What ran out of memory, in halves, one after the other; a half that is still too large is appended.
+    for (const told of this.#tooLarge)
+      for (const half of halvesOf(told)) await this.#checkShare(half)
     return true
   }
 
@@ -192,7 +195,7 @@ class Workers {
 
   /** Asks for the derivations of a share, if Nix does not log them. */
   async #ask(result: CallResult, names: readonly string[]): Promise<void> {
-    const prefix = `checks.${this.#run.context.nix.system}.`
+    const prefix = ownPrefix(this.#run)
     const own = names.filter(name => name.startsWith(prefix))
     const unlogged = unloggedChecks(this.#run, result, own)
     if (unlogged.length === 0) return
@@ -200,13 +203,6 @@ class Workers {
     this.#asked.push(asked)
     for (const { name, derivation } of asked.evaluated)
       if (derivation) this.#add(name.slice(prefix.length), derivation)
-  }
-
-  /** Evaluates what ran out of memory again, in halves, one after the other. */
-  async #checkAgain(): Promise<void> {
-    // A half that is still too large is appended.
-    for (const told of this.#tooLarge)
-      for (const half of halvesOf(told)) await this.#checkShare(half)
   }
 
   /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */

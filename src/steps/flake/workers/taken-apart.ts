@@ -1,32 +1,17 @@
+import { flagGroups, flagTable } from '../../../inputs/steps/flags.ts'
 import { readSettings } from '../../../nix/isolation.ts'
 import type { StepRun } from '../../step-run.ts'
 import { preventsBuilds } from '../each/arguments.ts'
 
-/** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
-const UNDERSTOOD: ReadonlyMap<string, number> = new Map([
-  ...(
-    ['--all-systems', '--show-trace', '-L', '--print-build-logs', '-v', '--verbose'] as const
-  ).map(flag => [flag, 0] as const),
-  ...(['--keep-going', '-k', '--keep-failed', '-K', '--fallback', '--no-fallback'] as const).map(
-    flag => [flag, 0] as const,
-  ),
-  ...(['--impure', '--offline', '--no-registries', '--accept-flake-config'] as const).map(
-    flag => [flag, 0] as const,
-  ),
-  ...(['--no-update-lock-file', '--no-write-lock-file', '--refresh'] as const).map(
-    flag => [flag, 0] as const,
-  ),
-  ...(['--max-jobs', '-j', '--cores', '--timeout', '--max-silent-time'] as const).map(
-    flag => [flag, 1] as const,
-  ),
-  ...(['--builders', '--substituters', '--inputs-from', '--update-input'] as const).map(
-    flag => [flag, 1] as const,
-  ),
-  ['--extra-experimental-features', 1],
-  ['--experimental-features', 1],
-  ['--option', 2],
-  ['--override-input', 2],
-])
+/** Flags that mean the same for a part of a flake as for all of it. */
+const UNDERSTOOD = flagTable({
+  0: `--all-systems --show-trace -L --print-build-logs -v --verbose --keep-going -k --keep-failed -K --fallback
+--no-fallback --impure --offline --no-registries --accept-flake-config --no-update-lock-file --no-write-lock-file
+--refresh`,
+  1: `--max-jobs -j --cores --timeout --max-silent-time --builders --substituters --inputs-from --update-input
+--extra-experimental-features --experimental-features`,
+  2: '--option --override-input',
+})
 
 /** Settings that change what is checked or where it is built. */
 const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', 'keep-going']
@@ -42,13 +27,9 @@ export function whyOneProcess({ step, context: { nix } }: StepRun): string | und
 
 /** The first argument that may mean something else for a part of a flake than for all of it. Pure. */
 export function unusualArgument(args: readonly string[]): string | undefined {
-  for (let at = 0; at < args.length; at++) {
-    const flag = args[at] ?? ''
-    const count = UNDERSTOOD.get(flag)
-    if (count === undefined) return flag
-    if (flag === '--option' && UNUSUAL_SETTINGS.includes(args[at + 1] ?? ''))
-      return `${flag} ${args[at + 1]}`
-    at += count
+  for (const [flag = '', value = ''] of flagGroups(args, UNDERSTOOD)) {
+    if (!UNDERSTOOD.has(flag)) return flag
+    if (flag === '--option' && UNUSUAL_SETTINGS.includes(value)) return `${flag} ${value}`
   }
   return undefined
 }
