@@ -211,6 +211,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 6466:
 /***/ ((module) => {
 
@@ -257,6 +264,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
@@ -348,10 +369,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ ROLE)
+/* harmony export */   S: () => (/* binding */ ROLE),
+/* harmony export */   z: () => (/* binding */ END_LINE)
 /* harmony export */ });
 /** The argument with which our script serves one call of GitHub's cache. */
 const ROLE = 'actions-cache';
+/** Ends the lines of one call. */
+const END_LINE = 'nix-ci: end of call';
 
 
 /***/ }),
@@ -361,16 +385,16 @@ const ROLE = 'actions-cache';
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4241);
-/* harmony import */ var _runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4642);
+/* harmony import */ var _runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6395);
 
 
 // A short-lived child for one request to GitHub's cache, so that no other process has the token for it.
-if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLE */ .z) {
-    const { serveActionsCache } = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 7060));
+if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLE */ .S) {
+    const { serveActionsCache } = await __nccwpck_require__.e(/* import() */ 627).then(__nccwpck_require__.bind(__nccwpck_require__, 627));
     await serveActionsCache();
 }
 // The rest is loaded only in the process that continues.
-const env = (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .reexecWithoutSecrets */ .C)();
+const env = (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hideSecrets */ .s)();
 const { bootstrap: start } = await __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771));
 await start(env);
 
@@ -394,14 +418,72 @@ function defined(fields) {
 
 /***/ }),
 
-/***/ 4642:
+/***/ 6395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ reexecWithoutSecrets)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9294);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ hideSecrets)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/runner/environment.js
+var environment = __nccwpck_require__(9294);
+;// CONCATENATED MODULE: ./build/runner/erase-environment.js
+
+/**
+ * Overwrites variables where the kernel shows them to others: the initial environment of a process stays in its memory,
+ * and readable in /proc, for as long as it lives. Nothing is written unless that memory holds what /proc shows.
+ * @param names of variables that `process.env` no longer has
+ * @returns whether none of them can be read any more
+ */
+function eraseInitialEnvironment(names) {
+    try {
+        const shown = (0,external_node_fs_.readFileSync)('/proc/self/environ');
+        const { start, end } = environmentBounds((0,external_node_fs_.readFileSync)('/proc/self/stat', 'latin1'));
+        const memory = (0,external_node_fs_.openSync)('/proc/self/mem', 'r+');
+        try {
+            const found = Buffer.alloc(end - start);
+            (0,external_node_fs_.readSync)(memory, found, 0, found.length, start);
+            if (!found.equals(shown))
+                return false;
+            const erased = withoutVariables(found, names);
+            (0,external_node_fs_.writeSync)(memory, erased, 0, erased.length, start);
+            return (0,external_node_fs_.readFileSync)('/proc/self/environ').equals(erased);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(memory);
+        }
+    }
+    catch {
+        // Another system, no /proc, a kernel that does not allow it.
+        return false;
+    }
+}
+/** The addresses of the initial environment: env_start and env_end of proc_pid_stat(5), fields 50 and 51. */
+function environmentBounds(stat) {
+    // The second field is a name, which can hold blanks.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { start: Number(fields[47]), end: Number(fields[48]) };
+}
+/** An environment, `NAME=value` with a NUL after each, with NULs in place of some variables. Pure. */
+function withoutVariables(environment, names) {
+    const erased = Buffer.from(environment);
+    for (let start = 0; start < erased.length;) {
+        const nul = erased.indexOf(0, start);
+        const end = nul < 0 ? erased.length : nul;
+        const name = erased.toString('utf8', start, end).split('=', 1)[0] ?? '';
+        if (names.includes(name))
+            erased.fill(0, start, end);
+        start = end + 1;
+    }
+    return erased;
+}
+
+;// CONCATENATED MODULE: ./build/runner/clean-environment.js
+
 
 
 /** Tells the new process that standard input holds the rest of the environment. */
@@ -411,24 +493,29 @@ const STDIN = 0;
 /** A file system in memory. */
 const MEMORY = '/dev/shm';
 /**
- * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
- * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
- * The removed variables pass through a file without a name, in memory where the system has that, which is emptied and
- * closed as soon as it has been read.
- * @returns the whole environment, in the new process
+ * Keeps credentials in memory only: the initial environment of a process is readable in /proc as long as it lives, and
+ * this process lives while tests run. They are erased there; where that cannot be, this process is executed again with an
+ * environment without them, which pass through a file without a name, in memory where the system has that, which is
+ * emptied and closed as soon as it has been read.
+ * @returns the whole environment, in the process that continues
  */
-function reexecWithoutSecrets() {
+function hideSecrets() {
     const isHandedOver = process.env[VARIABLE] !== undefined && isNameless(STDIN);
     delete process.env[VARIABLE];
     if (isHandedOver)
         return { ...process.env, ...receive() };
     const whole = { ...process.env };
-    const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .childEnvironment */ .Qc)(whole);
-    const withheld = Object.fromEntries(Object.entries(whole).filter(([name, value]) => clean[name] !== value));
-    // Node has it since 22.15.
-    if (Object.keys(withheld).length === 0 || !process.execve)
+    const clean = (0,environment/* childEnvironment */.Qc)(whole);
+    const names = Object.keys(whole).filter(name => clean[name] !== whole[name]);
+    if (names.length === 0)
         return whole;
-    send(JSON.stringify(withheld));
+    for (const name of names)
+        delete process.env[name];
+    Object.assign(process.env, clean);
+    // Node has execve since 22.15.
+    if (eraseInitialEnvironment(names) || !process.execve)
+        return whole;
+    send(JSON.stringify(Object.fromEntries(names.map(name => [name, whole[name]]))));
     // Otherwise "execve is experimental" is the first line of every log.
     process.removeAllListeners('warning');
     const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
@@ -436,7 +523,7 @@ function reexecWithoutSecrets() {
 }
 /** Whether a descriptor is a file of this user that nobody else can open by a name. */
 function isNameless(descriptor) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor);
+    const stat = (0,external_node_fs_.fstatSync)(descriptor);
     return stat.isFile() && stat.nlink === 0 && stat.uid === process.getuid?.();
 }
 /** Leaves the text for the program that replaces this one, which reads it from the start. */
@@ -444,34 +531,34 @@ function send(text) {
     const bytes = Buffer.from(text);
     for (const open of [openInMemory, openUnlinked]) {
         // The next file that is opened gets its descriptor.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(STDIN);
+        (0,external_node_fs_.closeSync)(STDIN);
         try {
-            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(open(), bytes, 0, bytes.length, 0) === bytes.length)
+            if ((0,external_node_fs_.writeSync)(open(), bytes, 0, bytes.length, 0) === bytes.length)
                 return;
         }
         catch {
             // Another system, an old kernel, a container without it.
         }
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
+        (0,external_node_fs_.openSync)('/dev/null', 'r');
     }
     throw new Error('The environment could not be passed on: RUNNER_TEMP has no space, or cannot be written.');
 }
 function receive() {
-    const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(STDIN, 'utf8');
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(STDIN, 0);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(STDIN);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/null', 'r');
+    const text = (0,external_node_fs_.readFileSync)(STDIN, 'utf8');
+    (0,external_node_fs_.ftruncateSync)(STDIN, 0);
+    (0,external_node_fs_.closeSync)(STDIN);
+    (0,external_node_fs_.openSync)('/dev/null', 'r');
     return JSON.parse(text);
 }
 /** O_TMPFILE of open(2), which Node does not name: alike on all processors but for O_DIRECTORY in it. */
-const O_TMPFILE = 0o20000000 | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY;
+const O_TMPFILE = 0o20000000 | external_node_fs_.constants.O_DIRECTORY;
 function openInMemory() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(MEMORY, O_TMPFILE | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR, 0o600);
+    return (0,external_node_fs_.openSync)(MEMORY, O_TMPFILE | external_node_fs_.constants.O_RDWR, 0o600);
 }
 function openUnlinked() {
     const file = `${process.env.RUNNER_TEMP ?? '/tmp'}/nix-ci-${process.pid}-${process.hrtime.bigint()}`;
-    const descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, 'wx+', 0o600);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(file);
+    const descriptor = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(file);
     return descriptor;
 }
 
@@ -732,7 +819,7 @@ function isSecretVariable(variable, rows = SECRET_VARIABLES) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","34":"steps.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","429":"main.chunk.js","507":"shared.chunk.js","515":"setup.chunk.js","540":"brace-expansion.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","884":"post.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","16":"steps.chunk.js","50":"missing-kerberos.chunk.js","174":"shared-options.chunk.js","185":"shared-text.chunk.js","199":"shared-place.chunk.js","281":"fetched-path.chunk.js","306":"publish.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","410":"main.chunk.js","540":"brace-expansion.chunk.js","627":"child.chunk.js","635":"store-cache-parts.chunk.js","719":"setup.chunk.js","741":"shared-errors-in.chunk.js","751":"post.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","846":"post-uploads.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -1,6 +1,151 @@
-export const id = 429;
-export const ids = [429];
+export const id = 410;
+export const ids = [410];
 export const modules = {
+
+/***/ 1543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AR: () => (/* binding */ KEY_INPUTS),
+/* harmony export */   Rn: () => (/* binding */ manifestKey),
+/* harmony export */   eb: () => (/* binding */ PACK_NAME),
+/* harmony export */   iO: () => (/* binding */ storeCacheKeys),
+/* harmony export */   ir: () => (/* binding */ MANIFEST_NAME),
+/* harmony export */   l7: () => (/* binding */ packKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
+const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf'];
+const PREFIX = 'nix-ci-store-2-';
+/** The names of the files in entries. */
+const MANIFEST_NAME = 'nix-ci-manifest';
+const PACK_NAME = 'nix-ci-pack';
+/**
+ * @param inputs the texts of {@link KEY_INPUTS}
+ * @param system such as `x86_64-linux`
+ */
+function storeCacheKeys(env, inputs, system) {
+    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
+    const job = digest([workflow, env.GITHUB_JOB ?? '', ...inputs], 16);
+    const prefix = `${PREFIX}${system}-`;
+    return { job: `${prefix}${job}-`, system: prefix };
+}
+/**
+ * The key of a manifest, from its paths and its parent. GitHub never replaces the entry of a key, and restores the newest
+ * of a prefix: with the paths alone, returning to earlier ones could not be saved, and later runs would restore the others.
+ * @param paths whole store paths
+ * @param parent the key of the restored manifest; empty without one
+ */
+function manifestKey(job, paths, parent) {
+    return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`;
+}
+/** The key of a pack: the same bytes have the same key, in every job. */
+function packKey({ id }) {
+    return `nix-ci-pack-2-${id}`;
+}
+function digest(parts, length) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
+}
+
+
+/***/ }),
+
+/***/ 9318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $4: () => (/* binding */ narUrl),
+/* harmony export */   Nt: () => (/* binding */ formatNarInfo),
+/* harmony export */   S4: () => (/* binding */ substituterSettings),
+/* harmony export */   qp: () => (/* binding */ CACHE_INFO)
+/* harmony export */ });
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(873);
+/* harmony import */ var _nix_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3314);
+
+
+/** Where a binary cache has the NAR of a path, relative to the cache. */
+function narUrl({ narHash }) {
+    return `nar/${(0,_nix_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .toNixBase32 */ .$k)(narHash)}.nar`;
+}
+/** A binary cache's `.narinfo` of a path whose NAR is not compressed. */
+function formatNarInfo(stored) {
+    const fields = {
+        StorePath: stored.path,
+        URL: narUrl(stored),
+        Compression: 'none',
+        FileSize: stored.narSize,
+        NarHash: `sha256:${(0,_nix_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .toNixBase32 */ .$k)(stored.narHash)}`,
+        NarSize: stored.narSize,
+        References: [...stored.references].sort().join(' '),
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ Deriver: stored.deriver, CA: stored.ca }),
+    };
+    return Object.entries(fields)
+        .map(([name, value]) => `${name}: ${value}\n`)
+        .join('');
+}
+/**
+ * The file nix-cache-info. Upstream caches have priority 40 and 41, so Nix gets their paths from them, not from here.
+ * Without the line Nix assumes 0, the highest priority.
+ */
+const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n';
+/** The settings with which Nix reads a cache at a URL; `trusted`: its paths need no signature. */
+function substituterSettings(url) {
+    return [{ name: 'extra-substituters', value: `${url}?trusted=1&priority=50` }];
+}
+
+
+/***/ }),
+
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KG: () => (/* binding */ asSentence),
+/* harmony export */   iq: () => (/* binding */ foundText),
+/* harmony export */   kF: () => (/* binding */ lostText),
+/* harmony export */   o$: () => (/* binding */ restoredText),
+/* harmony export */   ur: () => (/* binding */ STORE_CACHE_TITLE)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(219);
+
+
+const STORE_CACHE_TITLE = 'Store cache';
+/** What is there, before anything of it is read. */
+function foundText(restored) {
+    if (restored.kind !== 'found')
+        return restoredText(restored);
+    const { paths, packs } = restored.manifest;
+    const bytes = packs.reduce((sum, it) => sum + it.bytes, 0);
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(paths.length, 'path')} in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(packs.length, 'pack')} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})`;
+}
+/** What was restored, for log and report. */
+function restoredText(restored) {
+    if (restored.kind === 'miss')
+        return 'no entry';
+    if (restored.kind === 'off')
+        return restored.why;
+    const { manifest, provider, reader } = restored;
+    const count = `${provider.provided.length} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(manifest.paths.length, 'path')}`;
+    return `${count} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(reader.bytes)}) restored`;
+}
+/** A notice of paths that could not be had; undefined if there are none. */
+function lostText(restored) {
+    const gone = restored.lost.map(({ path }) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (its pack is gone)`);
+    const failed = [...restored.provider.failed].map(([path, why]) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (${why})`);
+    const all = [...failed, ...gone];
+    if (all.length === 0)
+        return undefined;
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`;
+}
+/** A reason with a period at its end. */
+function asSentence(reason) {
+    return reason.endsWith('.') ? reason : `${reason}.`;
+}
+
+
+/***/ }),
 
 /***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -213,7 +358,7 @@ class Tracked {
         return answer.stdout.split(end).filter(name => name !== '');
     }
     #git(...words) {
-        return (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .askRepository */ .gq)(this.#folder, words, {
+        return (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .askRepository */ .g)(this.#folder, words, {
             env: this.#env,
             workspace: this.#workspace,
             emptyFolder: '/',
@@ -244,7 +389,7 @@ class Tracked {
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
 /* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
 /* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1229);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9796);
 
 
 
@@ -267,7 +412,7 @@ const MAX_FILES_PER_CALL = 500;
  * file that needs an experimental feature is not an error.
  * @param files absolute
  */
-async function parseNixFiles(files, nix, env, cancel) {
+async function parseNixFiles(files, context) {
     const first = files.slice(0, MAX_FILES);
     const regular = await regularFiles(first);
     const bad = [];
@@ -276,7 +421,7 @@ async function parseNixFiles(files, nix, env, cancel) {
     while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
         const batch = regular.slice(at, at + MAX_FILES_PER_CALL);
         const remaining = (end - performance.now()) / 1000;
-        const errors = await parse(batch, nix, env, remaining, cancel);
+        const errors = await parse(batch, context, remaining);
         if (!errors)
             break;
         const found = firstBad(errors, batch);
@@ -293,7 +438,7 @@ async function regularFiles(files) {
     return files.filter((_, index) => stats[index]?.isFile());
 }
 /** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
-async function parse(files, { bin }, env, timeout, cancel) {
+async function parse(files, { nix: { bin }, env, ctx: { cancel } }, timeout) {
     const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__/* .NixLog */ .y(() => { });
     const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
     // The parsed text, which is long, is not read.
@@ -329,10 +474,10 @@ const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
  * @param exclude the input `syntax-exclude`
  * @returns the findings, or why there are none
  */
-async function checkSyntax({ nix, ctx, env }, tracked, exclude) {
+async function checkSyntax(context, tracked, exclude) {
     try {
         const { selected, unmatched } = await selectFiles(tracked, exclude);
-        const result = await parseNixFiles(selected, nix, env, ctx.cancel);
+        const result = await parseNixFiles(selected, context);
         const isScoped = result.bad.some(isUndefined) &&
             ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0;
         const bad = isScoped ? result.bad.filter(it => !isUndefined(it)) : result.bad;
@@ -405,7 +550,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 429:
+/***/ 5410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -633,6 +778,11 @@ var lib_json = __webpack_require__(292);
 // EXTERNAL MODULE: ./build/nix/pinned.js
 var pinned = __webpack_require__(4852);
 ;// CONCATENATED MODULE: ./build/lint/pins/finding.js
+
+/** A finding at the first key of this name in a JSON file whose value is an object. @param message the problem and its fix */
+function findingAt(file, text, key, message) {
+    return { file, ...(0,object/* defined */.s)({ line: lineOfKey(text, key) }), text: message };
+}
 /** The line, from 1, of a key whose value is an object in a JSON text. */
 function lineOfKey(text, key) {
     const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`));
@@ -700,8 +850,6 @@ function daysTooOld(seconds, now) {
 
 
 
-
-const FILE = 'flake.lock';
 /** URLs that always lead to the same nixpkgs, so that an update changes nothing. */
 const FIXED_URL = /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i;
 /** Parses a flake.lock; undefined if invalid. */
@@ -751,11 +899,8 @@ function lockFindings(text, now, without = []) {
         return message ? [{ node, text: message }] : [];
     });
     const nodes = direct.map(([, node]) => node);
-    return [...outdated, ...duplicates(lock, nodes)].map(found => ({
-        file: FILE,
-        ...(0,object/* defined */.s)({ line: lineOfKey(text, found.node) }),
-        text: found.text,
-    }));
+    const found = [...outdated, ...duplicates(lock, nodes)];
+    return found.map(it => findingAt('flake.lock', text, it.node, it.text));
 }
 function outdatedText(input, node, now) {
     const { ref, rev, url } = (0,lib_json/* asMap */.$H)(node?.original) ?? {};
@@ -868,8 +1013,7 @@ function sourcesFindings(file, text, now, without = []) {
     const checked = sources.filter(({ name }) => !without.includes(name));
     return checked.flatMap(source => {
         const message = sources_outdatedText(source, tool, now);
-        const line = lineOfKey(text, source.name);
-        return message ? [{ file, ...(0,object/* defined */.s)({ line }), text: message }] : [];
+        return message ? [findingAt(file, text, source.name, message)] : [];
     });
 }
 function sources_outdatedText(source, tool, now) {
@@ -905,6 +1049,7 @@ function nixCode(text) {
 const FETCH = /(?<![\w.'-])(?:(?:builtins\s*\.\s*)?(?<name>fetchTarball|fetchGit|fetchTree|fetchMercurial)|builtins\s*\.\s*(?<file>fetchurl))\s*(?=["{]|https?:)/g;
 const PINNED = /\b(?:sha256|hash|narHash|rev|outputHash)\b/;
 const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|^git@/;
+const CHANNEL = /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\/|\bflakehub\.com\/f\/(?!pinned\/)/;
 const REVISION = /[0-9a-f]{40}/;
 /** Characters of an argument that are checked. */
 const MAX_ARGUMENT_LENGTH = 2000;
@@ -949,9 +1094,8 @@ function movingEntries(where, nixPath) {
     return (0,nix_path/* splitNixPath */.pu)(nixPath)
         .filter(entry => {
         const place = entry.slice(entry.indexOf('=') + 1);
-        const isChannel = /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\/|\bflakehub\.com\/f\/(?!pinned\/)/.test(place);
         const isArchive = /^https?:.*\/archive\//.test(place) && !REVISION.test(place);
-        return isChannel || isArchive;
+        return CHANNEL.test(place) || isArchive;
     })
         .map(entry => ({
         text: `${where}: ${(0,lib_text/* toOneLine */.GX)(entry, 150)} is not pinned, so each run may get another version. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
@@ -963,6 +1107,7 @@ function movingEntries(where, nixPath) {
 
 const NAME = String.raw `[A-Za-z_][\w'-]*`;
 const OUTPUTS = new RegExp(String.raw `\boutputs\s*=\s*(?:(${NAME})\s*@\s*)?(\{[^{}]*\}|${NAME})\s*(?:@\s*(${NAME})\s*)?:`);
+const ITERATED = /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/;
 /**
  * Pure: inputs of a flake that no text mentions; none if the inputs are passed on as a whole.
  * @param flake the text of flake.nix
@@ -997,8 +1142,7 @@ function isPassedOn(name, text, isPattern = false) {
  */
 function unusedSources(names, others, findsPinned, scriptsAsk = false) {
     const texts = others.map(other => withoutComments(other));
-    const isIterated = texts.some(text => /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(text));
-    if (isIterated)
+    if (texts.some(text => ITERATED.test(text)))
         return [];
     const isUsed = (name) => texts.some(text => hasWord(text, name)) ||
         (findsPinned && name === 'nixpkgs' && (scriptsAsk || texts.some(it => /<nixpkgs[>/]/.test(it))));
@@ -1010,7 +1154,6 @@ function hasWord(text, name) {
 }
 
 ;// CONCATENATED MODULE: ./build/lint/pins/read.js
-
 
 
 
@@ -1057,7 +1200,7 @@ function sourceFindings(file, text, users, { now, findsPinned, scriptsAsk }) {
     // An unused pin should be removed, not updated.
     return [
         ...sourcesFindings(file, text, now, unused),
-        ...unused.map(name => unusedFinding(file, text, name)),
+        ...unused.map(name => findingAt(file, text, name, `${name} is pinned, but no Nix file of the project uses it.`)),
     ];
 }
 /** Pure: findings about flake.nix and its lock file; undefined means a file does not exist. */
@@ -1077,10 +1220,6 @@ function flakeFindings(flake, lock, others, now) {
         ...lockFindings(lock, now, unused),
         ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is unused.` })),
     ];
-}
-function unusedFinding(file, text, name) {
-    const message = `${name} is pinned, but no Nix file of the project uses it.`;
-    return { file, ...(0,object/* defined */.s)({ line: lineOfKey(text, name) }), text: message };
 }
 /** The texts of the project's tracked Nix files, by their paths in it. */
 async function nixTexts(tracked, project) {
@@ -1149,8 +1288,10 @@ function searchPaths({ nixPath, steps }, env) {
     return [...given, ...ofSteps];
 }
 
-// EXTERNAL MODULE: ./build/phases/baseline.js
-var phases_baseline = __webpack_require__(7230);
+// EXTERNAL MODULE: ./build/nix/detect.js
+var detect = __webpack_require__(533);
+// EXTERNAL MODULE: ./build/phases/baseline.js + 1 modules
+var phases_baseline = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
 var allowed_by_daemon = __webpack_require__(9789);
 // EXTERNAL MODULE: ./build/nix/conf.js
@@ -1160,7 +1301,7 @@ var host_executor = __webpack_require__(1814);
 // EXTERNAL MODULE: ./build/nix/builders.js
 var builders = __webpack_require__(3498);
 // EXTERNAL MODULE: ./build/nix/version.js
-var nix_version = __webpack_require__(5252);
+var version = __webpack_require__(5252);
 ;// CONCATENATED MODULE: ./build/nix/remote-builders.js
 
 
@@ -1221,13 +1362,14 @@ class RemoteBuilders {
             const why = 'Writing the SSH key for the remote builders';
             const script = 'umask 077; cat >"$1"';
             const command = { ...(0,host_executor/* root */.z)(why, '/bin/sh', '-c', script, 'sh', path), input: text };
-            if (await executor.one(command).then(() => true, () => false))
+            const written = await executor.one(command).catch(() => undefined);
+            if (written !== undefined)
                 return;
         }
         await (0,promises_.writeFile)(path, text, { mode: 0o600 });
     }
     async #writeConf() {
-        const hasSeveral = (0,nix_version/* hasFeature */.jI)(this.#nix, builders/* SEVERAL_CONNECTIONS_SINCE */.IB);
+        const hasSeveral = (0,version/* hasFeature */.jI)(this.#nix, builders/* SEVERAL_CONNECTIONS_SINCE */.IB);
         const lines = this.#machines.map(({ line }) => (hasSeveral ? line : (0,builders/* withOneConnection */.F3)(line)));
         const conf = (0,nix_conf/* formatConf */.GC)([
             { name: 'builders', value: lines.join(' ; ') },
@@ -1268,7 +1410,7 @@ class RemoteBuilders {
         this.#ctx.logger.warning(message, TITLE);
     }
     #portHint(machine) {
-        if (!(0,builders/* hasPort */.Wo)(machine) || (0,nix_version/* isAtLeast */.du)(this.#nix.version, builders/* PORT_SINCE */.Z9))
+        if (!(0,builders/* hasPort */.Wo)(machine) || (0,version/* isAtLeast */.du)(this.#nix.version, builders/* PORT_SINCE */.Z9))
             return '';
         return ` Nix ${this.#nix.version} takes no port in the URL (${builders/* PORT_SINCE */.Z9} does): set NIX_SSHOPTS to -p PORT in the env of the job.`;
     }
@@ -1359,43 +1501,16 @@ async function setUpBuilders({ inputs: { builders: options } }, trust, { nix, en
 var begin = __webpack_require__(9203);
 // EXTERNAL MODULE: ./build/caches/push/outcome.js
 var push_outcome = __webpack_require__(5047);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./build/caches/store-cache/keys.js
-
-/** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
-const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf'];
-const PREFIX = 'nix-ci-store-1-';
-/**
- * @param inputs the texts of {@link KEY_INPUTS}
- * @param system such as `x86_64-linux`
- */
-function storeCacheKeys(env, inputs, system) {
-    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
-    const job = digest([workflow, env.GITHUB_JOB ?? '', ...inputs], 16);
-    const prefix = `${PREFIX}${system}-`;
-    return { job: `${prefix}${job}-`, system: prefix };
-}
-/**
- * The key of an entry, from its content and its parent. GitHub never replaces the entry of a key, and restores the newest
- * of a prefix: with the content alone, returning to an earlier content could not be saved, and later runs would restore
- * the other one.
- * @param paths whole store paths
- * @param parent the key of the restored entry; empty without one
- */
-function entryKey(job, paths, parent) {
-    return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`;
-}
-function digest(parts, length) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
-}
-
+// EXTERNAL MODULE: ./build/caches/store-cache/keys.js
+var keys = __webpack_require__(1543);
+// EXTERNAL MODULE: ./build/nix/access-tokens.js
+var access_tokens = __webpack_require__(3593);
 // EXTERNAL MODULE: ./build/nix/derivation.js
 var derivation = __webpack_require__(219);
 // EXTERNAL MODULE: ./build/nix/nix.js
 var nix = __webpack_require__(7751);
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
-var client = __webpack_require__(5378);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
+var client = __webpack_require__(7623);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/decide.js
 /**
  * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
@@ -1413,628 +1528,19 @@ function decideStoreCache(facts) {
         : plan
             ? 'a plan builds nothing'
             : (readOnly ?? true);
-    return { restore: pushesTo === undefined ? (unreadable ?? true) : pushing, save };
+    const looksUp = pushesTo !== undefined && save === true && unreadable === undefined;
+    return { restore: pushesTo === undefined ? (unreadable ?? true) : pushing, save, looksUp };
 }
 function both(why) {
-    return { restore: why, save: why };
+    return { restore: why, save: why, looksUp: false };
 }
 
-// EXTERNAL MODULE: ./build/nix/hash.js
-var nix_hash = __webpack_require__(3314);
-;// CONCATENATED MODULE: ./build/caches/store-cache/inputs.js
-
-
-
-
-const MAX_LOCK_LENGTH = 4 << 20;
-/**
- * The store paths of a flake's locked inputs, which Nix searches in caches before it fetches them; inputs without a hash
- * (old locks, relative paths) are left out.
- * @param text of a `flake.lock`
- */
-function inputPaths(text) {
-    const nodes = Object.values((0,lib_json/* asMap */.$H)((0,lib_json/* parseJson */.qF)(text)?.nodes) ?? {});
-    const hashes = nodes.flatMap(node => (0,lib_json/* asMap */.$H)((0,lib_json/* asMap */.$H)(node)?.locked)?.narHash ?? []);
-    return [...new Set(hashes)].flatMap(hash => (0,nix_hash/* sourcePath */.Z3)(String(hash)) ?? []);
-}
-/**
- * The locked inputs of the flakes in these folders. A cold runner fetches them all before it evaluates anything, which is
- * slow even without a network: a tree of 40,000 files (52 MB as tar.gz) from a server on the same machine took Nix 2.8
- * 16.5 s and Nix 2.26 96 s; from the store cache it took 5.8 s and 14 s, for 38 MB of the entry. Keeping ~/.cache/nix
- * instead took 67 MB and about the same time with Nix 2.26, and did not help Nix 2.8; and no hash protects it.
- * Nix 2.35 (40,000 files, 6.3 MB as tar.gz) took 7.2 s to fetch them, 2.4 s from 7.5 MB of the entry, and 0.1 s from
- * 15 MB of ~/.cache/nix; but Nix trusts that cache unchecked, and checks a store path.
- * The evaluation cache is keyed by the commit, so a new commit finds nothing in it.
- */
-async function lockedInputs(folders) {
-    const flakes = [];
-    const inputs = [];
-    for (const folder of folders) {
-        const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'flake.lock'), 'utf8').catch(() => '');
-        const paths = text.length <= MAX_LOCK_LENGTH ? inputPaths(text) : [];
-        if (paths.length > 0)
-            flakes.push(folder);
-        inputs.push(...paths);
-    }
-    return { flakes, inputs: [...new Set(inputs)] };
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/narinfo.js
-
-
-const HASH = '[0-9a-df-np-sv-z]';
-const BASE = new RegExp(`^${HASH}{32}-[\\w+.?=-]{1,211}$`);
-const PATH = new RegExp(`^/nix/store/${HASH}{32}-[\\w+.?=-]{1,211}$`);
-const narinfo_URL = new RegExp(`^nar/(${HASH}{52})\\.nar\\.zst$`);
-const CA = /^(fixed:(r:)?[a-z0-9]+|text:sha256):[0-9a-z]{32,128}$/;
-/** The names of the two kinds of files in our caches. */
-const NARINFO_NAME = new RegExp(`^(${HASH}{32})\\.narinfo$`);
-const NAR_NAME = narinfo_URL;
-const MAX_REFERENCES = 10_000;
-/**
- * Parses a `.narinfo` strictly: a duplicate, missing or malformed field is an error.
- * @returns the fields, or the error in a few words
- */
-function parseNarInfo(text) {
-    const fields = new Map();
-    for (const line of text.split('\n')) {
-        if (line === '')
-            continue;
-        const [, name, value = ''] = /^([A-Za-z]+): ?(.*)$/.exec(line) ?? [];
-        if (name === undefined)
-            return 'malformed line';
-        if (name !== 'Sig' && fields.has(name))
-            return `duplicate ${name}`;
-        fields.set(name, value);
-    }
-    const get = (name) => fields.get(name) ?? '';
-    const fileHash = narinfo_URL.exec(get('URL'))?.[1];
-    const references = get('References').split(' ').filter(Boolean);
-    const deriver = fields.get('Deriver');
-    const ca = fields.get('CA');
-    if (!PATH.test(get('StorePath')))
-        return 'invalid StorePath';
-    if (!fileHash)
-        return 'unexpected URL';
-    if (get('Compression') !== 'zstd')
-        return 'Compression is not zstd';
-    if (get('FileHash') !== `sha256:${fileHash}`)
-        return 'FileHash does not match URL';
-    if (!isCount(get('FileSize')))
-        return 'invalid FileSize';
-    if (!isHash(get('NarHash')))
-        return 'invalid NarHash';
-    if (!isCount(get('NarSize')))
-        return 'invalid NarSize';
-    if (!references.every(it => BASE.test(it)) || references.length > MAX_REFERENCES)
-        return 'invalid References';
-    if (deriver !== undefined && !BASE.test(deriver))
-        return 'invalid Deriver';
-    if (ca !== undefined && !CA.test(ca))
-        return 'invalid CA';
-    return {
-        path: get('StorePath'),
-        url: get('URL'),
-        fileSize: Number(get('FileSize')),
-        narHash: get('NarHash'),
-        narSize: Number(get('NarSize')),
-        references,
-        ...(0,object/* defined */.s)({ deriver, ca }),
-    };
-}
-/** The text for Nix, with only the parsed fields. */
-function formatNarInfo(info) {
-    const fields = {
-        StorePath: info.path,
-        URL: info.url,
-        Compression: 'zstd',
-        FileHash: `sha256:${fileHashOf(info.url)}`,
-        FileSize: info.fileSize,
-        NarHash: info.narHash,
-        NarSize: info.narSize,
-        References: info.references.join(' '),
-        ...(0,object/* defined */.s)({ Deriver: info.deriver, CA: info.ca }),
-    };
-    return Object.entries(fields)
-        .map(([name, value]) => `${name}: ${value}\n`)
-        .join('');
-}
-/** A placeholder for a path that is not in the cache, while a path that refers to it is copied. */
-function stubNarInfo(path) {
-    return `StorePath: ${path}\nURL: nar/stub\nCompression: none\nNarHash: sha256:${'0'.repeat(52)}\nNarSize: 1\nReferences: \n`;
-}
-/** The SHA-256 in a NAR's name, in base 32. */
-function fileHashOf(url) {
-    return narinfo_URL.exec(url)?.[1] ?? '';
-}
-/**
- * The file nix-cache-info. Upstream caches have priority 40 and 41, so Nix gets their paths from them, not from here.
- * Without the line Nix assumes 0, the highest priority.
- */
-const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n';
-/** The settings with which Nix reads a folder as a cache; `trusted`: its paths need no signature. */
-function substituterSettings(folder) {
-    return [{ name: 'extra-substituters', value: `file://${folder}?trusted=1&priority=50` }];
-}
-function isCount(text) {
-    return /^[1-9]\d{0,14}$/.test(text);
-}
-function isHash(text) {
-    const [, digits] = /^sha256:([0-9a-z]{52})$/.exec(text) ?? [];
-    return digits !== undefined && (0,nix_hash/* fromNixBase32 */.Et)(digits) !== undefined;
-}
-
+// EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
+var narinfo = __webpack_require__(9318);
 // EXTERNAL MODULE: ./build/caches/store-cache/place.js
 var place = __webpack_require__(7556);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
-;// CONCATENATED MODULE: ./build/caches/store-cache/tar.js
-
-
-const BLOCK_BYTES = 512;
-/** More than a cache of several hundred thousand paths has. */
-const MAX_ENTRIES = 500_000;
-/** Bytes read at once: a narinfo and the headers around it. */
-const WINDOW_BYTES = 1 << 13;
-/**
- * Lists a tar archive (ustar) without unpacking it: name, position and size of each regular file. Extended headers and
- * links are counted and skipped.
- * @param file a descriptor
- */
-function listTar(file) {
-    const { size: total } = (0,external_node_fs_.fstatSync)(file);
-    const files = new Map();
-    const window = new Window(file);
-    let irregular = 0;
-    const listing = (damage) => ({
-        files: [...files.values()],
-        irregular,
-        ...(0,object/* defined */.s)({ damage }),
-    });
-    for (let at = 0, entries = 0;; entries++) {
-        if (at + BLOCK_BYTES > total)
-            return listing('truncated');
-        if (entries > MAX_ENTRIES)
-            return listing(`more than ${MAX_ENTRIES} entries`);
-        const header = window.read(at, BLOCK_BYTES);
-        if (header.every(byte => byte === 0))
-            return listing();
-        if (checksumOf(header) !== octal(header, 148, 8))
-            return listing('damaged header');
-        const size = octal(header, 124, 12);
-        const offset = at + BLOCK_BYTES;
-        if (!Number.isSafeInteger(size) || offset + size > total)
-            return listing('truncated');
-        const type = header[156];
-        const name = textOf(header, 0, 100);
-        // Only long names are split in two; ours are short.
-        const isRegular = (type === 0 || type === 0x30) && header[345] === 0;
-        if (!isRegular || files.has(name))
-            irregular++;
-        else
-            files.set(name, { name, offset, size, modified: octal(header, 136, 12) });
-        at = offset + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
-    }
-}
-/** Reads pieces of a file through a buffer. */
-class Window {
-    #file;
-    #start = 0;
-    #bytes = Buffer.alloc(0);
-    constructor(file) {
-        this.#file = file;
-    }
-    read(at, length) {
-        if (at < this.#start || at + length > this.#start + this.#bytes.length) {
-            const buffer = Buffer.allocUnsafe(WINDOW_BYTES);
-            this.#start = at;
-            this.#bytes = buffer.subarray(0, (0,external_node_fs_.readSync)(this.#file, buffer, 0, WINDOW_BYTES, at));
-        }
-        return this.#bytes.subarray(at - this.#start, at - this.#start + length);
-    }
-}
-function textOf(header, at, length) {
-    const field = header.subarray(at, at + length);
-    const end = field.indexOf(0);
-    return field.subarray(0, end < 0 ? length : end).toString('latin1');
-}
-/** NaN if it is not an octal number; large numbers in base 256 are not needed. */
-function octal(header, at, length) {
-    const text = textOf(header, at, length).trim();
-    return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
-}
-/** The sum of all bytes, with the checksum's own bytes as spaces. */
-function checksumOf(header) {
-    return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/archive.js
-
-
-
-
-
-
-
-
-
-const MAX_NARINFO_BYTES = 1 << 20;
-/** Bytes copied at once. */
-const CHUNK_BYTES = 1 << 20;
-/**
- * Unpacks an archive into a folder that Nix reads as a binary cache. Whoever made the archive, only regular files with
- * our two kinds of names are written, each narinfo is regenerated from its parsed fields, and each NAR has the hash in
- * its narinfo. Nix itself checks the content of the NAR (NarHash) when it reads it.
- * The file calls are synchronous, with a pause after each MiB: for hundreds of small files that is much faster.
- * @param folder must not exist
- * @param now seconds since 1970
- */
-async function unpackStoreCache(archive, folder, now = Date.now() / 1000) {
-    await (0,promises_.mkdir)(folder, { mode: 0o755 });
-    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'nar'), { mode: 0o755 });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'nix-cache-info'), CACHE_INFO, { flag: 'wx' });
-    const file = (0,external_node_fs_.openSync)(archive, 'r');
-    try {
-        return await unpack(file, folder, now);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
-}
-async function unpack(file, folder, now) {
-    const { files, irregular, damage } = listTar(file);
-    const byName = new Map(files.map(it => [it.name, it]));
-    const dropped = [];
-    if (damage !== undefined)
-        dropped.push(`the archive: ${damage}`);
-    if (irregular > 0)
-        dropped.push(`${irregular} entries that are not regular files`);
-    const foreign = files.filter(({ name }) => !NARINFO_NAME.test(name) && !NAR_NAME.test(name));
-    if (foreign.length > 0)
-        dropped.push(`${foreign.length} files with unexpected names`);
-    const paths = [];
-    // Paths with the same content share a file.
-    const copied = new Map();
-    for (const entry of files.filter(({ name }) => NARINFO_NAME.test(name))) {
-        const info = readNarInfo(file, entry, byName);
-        const nar = typeof info === 'string' ? undefined : byName.get(info.url);
-        if (typeof info === 'string' || !nar) {
-            dropped.push(`${entry.name}: ${info}`);
-            continue;
-        }
-        if (!copied.has(info.url))
-            copied.set(info.url, await copyNar(file, nar, folder));
-        const problem = copied.get(info.url);
-        if (problem !== undefined) {
-            dropped.push(`${info.url}: ${problem}`);
-            continue;
-        }
-        const saved = Math.min(Number.isNaN(entry.modified) ? 0 : entry.modified, now);
-        const to = (0,external_node_path_.join)(folder, entry.name);
-        (0,external_node_fs_.writeFileSync)(to, formatNarInfo(info), { flag: 'wx' });
-        (0,external_node_fs_.utimesSync)(to, saved, saved);
-        paths.push({ info, saved, bytes: bytesOf(info) });
-    }
-    return { paths, dropped };
-}
-/** Size of a path in an archive in bytes, including the headers of its two files. */
-function bytesOf(info) {
-    const whole = (bytes) => 512 + Math.ceil(bytes / 512) * 512;
-    return whole(formatNarInfo(info).length) + whole(info.fileSize);
-}
-function readNarInfo(file, { name, offset, size }, byName) {
-    if (size > MAX_NARINFO_BYTES)
-        return `too large (${size} bytes)`;
-    const text = Buffer.alloc(size);
-    (0,external_node_fs_.readSync)(file, text, 0, size, offset);
-    const info = parseNarInfo(text.toString('latin1'));
-    if (typeof info === 'string')
-        return info;
-    const [, hash] = NARINFO_NAME.exec(name) ?? [];
-    if (!info.path.startsWith(`/nix/store/${hash}-`))
-        return 'StorePath does not match its name';
-    const nar = byName.get(info.url);
-    if (!nar)
-        return 'its NAR is missing';
-    return nar.size === info.fileSize ? info : 'FileSize does not match its NAR';
-}
-/** @returns the problem, if there is one; then no narinfo refers to the file */
-async function copyNar(file, { name, offset, size }, folder) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    const to = (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, name), 'wx', 0o644);
-    try {
-        const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size));
-        for (let done = 0; done < size;) {
-            const length = (0,external_node_fs_.readSync)(file, chunk, 0, Math.min(CHUNK_BYTES, size - done), offset + done);
-            if (length === 0)
-                return 'truncated';
-            hash.update(chunk.subarray(0, length));
-            (0,external_node_fs_.writeSync)(to, chunk, 0, length);
-            done += length;
-            await (0,external_node_timers_promises_.setImmediate)();
-        }
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(to);
-    }
-    return (0,nix_hash/* toNixBase32 */.$k)(hash.digest()) === fileHashOf(name) ? undefined : 'FileHash does not match';
-}
-/**
- * Creates an archive of paths in cache folders. It is not compressed, because their NARs are.
- * @throws Error if tar fails
- */
-async function packStoreCache(archive, sources, env) {
-    let flag = '-cf';
-    for (const { folder, paths } of sources.filter(it => it.paths.length > 0)) {
-        const names = new Set(paths.flatMap(({ info }) => [`${hashOf(info.path)}.narinfo`, info.url]));
-        const list = `${archive}.names`;
-        await (0,promises_.writeFile)(list, [...names].map(name => `${name}\n`).join(''));
-        const argv = ['tar', '--format=ustar', flag, archive, '-C', folder, '-T', list];
-        // Without it, tar on macOS adds a file with attributes for each file.
-        const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, { env: { ...env, COPYFILE_DISABLE: '1' } });
-        if (code !== 0)
-            throw new Error(`tar exited with ${code}: ${stderr.trim().slice(-300)}`);
-        flag = '-rf';
-    }
-}
-/** The hash of a store path, which names its narinfo. */
-function hashOf(path) {
-    return path.slice('/nix/store/'.length, '/nix/store/'.length + 32);
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/restore.js
-
-
-
-
-/** The name of the archive in its entry. */
-const ARCHIVE = 'nix-ci-store.tar';
-/** Bytes of an archive beyond `store-cache-size`: its end is not counted there. */
-const ARCHIVE_OVERHEAD_BYTES = 1 << 20;
-/**
- * Gets the entry of this job, or the newest for this system, and unpacks it into the private folder. Never throws.
- * @param limit the input `store-cache-size`
- */
-async function restoreStore(cache, { job, system }, limit, { folder: parent, logger }) {
-    const incoming = (0,external_node_path_.join)(parent, 'store-cache-in');
-    const file = (0,external_node_path_.join)(incoming, ARCHIVE);
-    try {
-        await (0,promises_.mkdir)(incoming, { mode: 0o700 });
-        const found = await cache.restore({
-            file,
-            key: job,
-            restoreKeys: [system],
-            limit: limit + ARCHIVE_OVERHEAD_BYTES,
-        });
-        if (found.kind === 'miss')
-            return { kind: 'miss' };
-        if (found.kind !== 'hit') {
-            const isTrouble = (0,client/* isCacheTrouble */.Ep)(found);
-            const heals = found.kind === 'too-big';
-            return { kind: 'off', why: found.message, isTrouble, heals, isOutage: (0,client/* isOutage */.uD)(found) };
-        }
-        const folder = (0,external_node_path_.join)(parent, 'store-cache');
-        const unpacked = await unpackStoreCache(file, folder);
-        logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`);
-        return { kind: 'found', key: found.key, folder, ...unpacked };
-    }
-    catch (error) {
-        return { kind: 'off', why: String(error), isTrouble: true, heals: false };
-    }
-    finally {
-        await (0,promises_.rm)(incoming, { recursive: true, force: true }).catch(() => { });
-    }
-}
-function phaseStatus(restored) {
-    if (restored.kind !== 'off')
-        return 'success';
-    return restored.isTrouble ? 'failure' : 'skipped';
-}
-
-// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
-var nix_store = __webpack_require__(7726);
-;// CONCATENATED MODULE: ./build/caches/store-cache/copy.js
-
-
-
-
-
-
-/** Paths per call: far below the kernel's limit on arguments. */
-const MAX_PATHS_PER_CALL = 1000;
-/**
- * Packs store paths without their references into a folder that is a binary cache. Nix copies a path only if the cache
- * has its references, so each other reference gets a stub narinfo during the copy.
- * @param folder is created if needed
- * @throws Error with Nix's message
- */
-async function copyToFolder(infos, folder, { bin, env, cancel }) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'nix-cache-info'), CACHE_INFO);
-    const narinfo = (path) => (0,external_node_path_.join)(folder, `${hashOf(path)}.narinfo`);
-    for (let first = 0; first < infos.length; first += MAX_PATHS_PER_CALL) {
-        const batch = infos.slice(first, first + MAX_PATHS_PER_CALL);
-        const inside = new Set(batch.map(({ path }) => path));
-        const references = new Set(batch.flatMap(info => info.references));
-        const outside = [...references].filter(path => !inside.has(path) && !(0,external_node_fs_.existsSync)(narinfo(path)));
-        for (const path of outside)
-            await (0,promises_.writeFile)(narinfo(path), stubNarInfo(path));
-        const to = ['--to', `file://${folder}?compression=zstd`];
-        const argv = [(0,external_node_path_.join)(bin, 'nix'), 'copy', '--no-recursive', ...to, ...inside];
-        const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: '/', cancel });
-        if (code !== 0)
-            throw new Error(`nix copy exited with ${code}: ${stderr.trim().slice(-500)}`);
-        for (const path of outside)
-            await (0,promises_.rm)(narinfo(path));
-    }
-    const saved = Math.floor(Date.now() / 1000);
-    const paths = [];
-    for (const { path } of infos) {
-        const info = parseNarInfo(await (0,promises_.readFile)(narinfo(path), 'latin1'));
-        if (typeof info === 'string')
-            throw new Error(`invalid narinfo of ${path} from Nix: ${info}`);
-        paths.push({ info, saved, bytes: bytesOf(info) });
-    }
-    return paths;
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/lazy-inputs.js
-
-
-
-/** The first version that reads flake inputs from its fetcher cache, and copies few of them to the store. */
-const FIRST_LAZY_VERSION = '2.35';
-/** Seconds for all flakes. */
-const PREFETCH_TIMEOUT_S = 120;
-/** A proxy that does not answer. */
-const DEAD_PROXY = 'http://127.0.0.1:9';
-/** Blocks the network: an input that no step has read is not fetched for the next run. */
-const OFFLINE = {
-    ...{ http_proxy: DEAD_PROXY, https_proxy: DEAD_PROXY, HTTPS_PROXY: DEAD_PROXY },
-    ...{ all_proxy: DEAD_PROXY, ALL_PROXY: DEAD_PROXY, no_proxy: '', NO_PROXY: '' },
-    GIT_SSH_COMMAND: 'false',
-};
-/** Pure: whether Nix may read inputs without copying them to the store. Determinate Nix reports the version of Nix. */
-function readsLazily({ version, flavor }) {
-    return flavor !== 'lix' && (0,nix_version/* isAtLeast */.du)(version, FIRST_LAZY_VERSION);
-}
-/**
- * Copies fetched flake inputs to the store, from Nix's own cache and without the network. Never throws: the next run
- * fetches what is missing again, as this one did.
- * @param folders of the flakes
- */
-async function storeInputs(folders, { bin, env, cancel }) {
-    const late = AbortSignal.any([cancel, AbortSignal.timeout(PREFETCH_TIMEOUT_S * 1000)]);
-    const flags = ['--offline', '--no-update-lock-file', '--no-write-lock-file'];
-    for (const folder of folders) {
-        const argv = [(0,external_node_path_.join)(bin, 'nix'), 'flake', 'prefetch-inputs', ...flags, folder];
-        await (0,spawn/* capture */.Fg)(argv, { env: { ...env, ...OFFLINE }, cwd: '/', cancel: late }).catch(() => { });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/selection.js
-/**
- * Chooses the contents of the next entry. A usable path that was not needed this time is kept, because the next change of
- * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
- */
-function selectKept({ restored, built, usable, sweep, limit }) {
-    const fresh = new Set(built.map(({ info }) => info.path));
-    const old = restored.filter(({ info }) => !fresh.has(info.path));
-    const candidates = [...built, ...old.filter(({ info }) => !sweep || usable.has(info.path))];
-    const isUsable = ({ info }) => fresh.has(info.path) || usable.has(info.path);
-    const ranked = candidates.toSorted((a, b) => Number(isUsable(b)) - Number(isUsable(a)) ||
-        b.saved - a.saved ||
-        a.info.path.localeCompare(b.info.path));
-    const kept = [];
-    const leftOut = [];
-    // Minus the two blocks at the end of an archive, and the padding of tar's last record.
-    let remaining = limit - 10_240;
-    for (const one of ranked) {
-        const fits = one.bytes <= remaining;
-        if (fits)
-            remaining -= one.bytes;
-        (fits ? kept : leftOut).push(one);
-    }
-    return { kept, leftOut };
-}
-
-;// CONCATENATED MODULE: ./build/caches/store-cache/save.js
-
-
-
-
-
-
-
-
-
-
-
-/** Bytes of a NAR per byte of its archive: zstd seldom achieves more. */
-const MAX_COMPRESSION_RATIO = 4;
-/** Seconds that packing may take. */
-const PACK_TIMEOUT_S = 600;
-/**
- * Packs what this run built and chooses the contents of the next entry.
- * @returns undefined if the restored entry already has it all
- * @throws Error if Nix fails
- */
-async function planSave(facts, ctx) {
-    const { before, restored, inputs, limit } = facts;
-    const names = (await (0,derivation/* derivationNames */.Ah)()).filter(name => !before.has(name));
-    if (names.length === 0)
-        return undefined;
-    const derivations = [...(await (0,derivation/* readDerivations */.rj)(names)).values()];
-    const existing = restored?.paths ?? [];
-    const { nix, env } = facts;
-    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(PACK_TIMEOUT_S * 1000)]);
-    const options = { bin: nix.bin, env, cancel };
-    const isKept = new Set(existing.map(({ info }) => info.path));
-    const lacks = inputs.some(path => !isKept.has(path) && !(0,external_node_fs_.existsSync)(path));
-    if (lacks && readsLazily(nix))
-        await storeInputs(facts.flakes, options);
-    const fresh = await builtHere(derivations, isKept, facts);
-    const folder = (0,external_node_path_.join)(ctx.folder, 'store-cache-new');
-    const built = fresh.length === 0 ? [] : await copyToFolder(fresh, folder, options);
-    const usable = new Set([...derivations.flatMap(({ outputs }) => outputs), ...inputs]);
-    const sweep = facts.isComplete && before.size === 0;
-    const selection = selectKept({ restored: existing, built, usable, sweep, limit });
-    const isOfJob = existing.length === 0 || restored?.key.startsWith(facts.job);
-    if (isOfJob && isSame(selection.kept, existing))
-        return undefined;
-    const isNew = new Set(built);
-    return {
-        ...selection,
-        sources: [
-            { folder: restored?.folder ?? '', paths: selection.kept.filter(it => !isNew.has(it)) },
-            { folder, paths: selection.kept.filter(it => isNew.has(it)) },
-        ],
-    };
-}
-/** Archives and saves the entry. @throws Error if tar fails */
-async function saveStore({ kept, sources }, facts, cache, ctx) {
-    const outgoing = (0,external_node_path_.join)(ctx.folder, 'store-cache-out');
-    try {
-        await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
-        const file = (0,external_node_path_.join)(outgoing, ARCHIVE);
-        await packStoreCache(file, sources, ctx.env);
-        const paths = kept.map(({ info }) => info.path);
-        return await cache.save({ file, key: entryKey(facts.job, paths, facts.restored?.key ?? '') });
-    }
-    finally {
-        await (0,promises_.rm)(outgoing, { recursive: true, force: true });
-    }
-}
-/** Removes the packed paths. */
-async function clearSave({ folder }) {
-    await (0,promises_.rm)((0,external_node_path_.join)(folder, 'store-cache-new'), { recursive: true, force: true });
-}
-/**
- * The outputs that this job built because no cache had them, including fixed-output downloads, which a changed source
- * would fetch again, and the inputs of its flakes.
- */
-async function builtHere(derivations, have, facts) {
-    const { nix, env, alwaysSubstitutes, inputs, since, limit } = facts;
-    const taken = derivations.filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly);
-    const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs]);
-    const existing = [...wanted].filter(path => !have.has(path) && (0,external_node_fs_.existsSync)(path));
-    if (existing.length === 0)
-        return [];
-    const store = new nix_store/* Store */.il(nix, env);
-    const infos = await store.infos(await store.valid(existing));
-    const isInput = new Set(inputs);
-    return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
-        const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since;
-        return isOurs && narSize <= limit * MAX_COMPRESSION_RATIO;
-    });
-}
-function isSame(one, other) {
-    const paths = new Set(other.map(({ info }) => info.path));
-    return one.length === paths.size && one.every(({ info }) => paths.has(info.path));
-}
-
+// EXTERNAL MODULE: ./build/caches/store-cache/words.js
+var words = __webpack_require__(6830);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/store-cache.js
 
 
@@ -2049,23 +1555,27 @@ function isSame(one, other) {
 
 
 
-
-const store_cache_TITLE = 'Store cache';
 /**
- * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
- * needs. No method throws, fails the job or delays it for long.
+ * Build results kept between jobs in GitHub's cache: their contents in packs, and a manifest that says which paths they
+ * make. Nix reads them as from a binary cache. No method throws, fails the job or delays it for long.
  */
 class StoreCache {
     #options;
     #decision;
     #keys;
+    #cache;
     #since = Math.floor(Date.now() / 1000 - performance.now() / 1000);
     #restored;
-    #saved;
+    /** What is there, in a run that saves without restoring: nothing of it is read. */
+    #known;
+    #saver;
     #nix;
+    #server;
+    /** Where Nix reads it. */
+    #url = '';
     #before = new Set();
     constructor(options) {
-        const { inputs, keyInputs, trust, env, plan, cachixName } = options;
+        const { inputs, keyInputs, trust, env, plan, cachixName, ctx } = options;
         this.#options = options;
         this.#decision = decideStoreCache({
             mode: inputs.mode,
@@ -2075,78 +1585,140 @@ class StoreCache {
             unreadable: (0,client/* whyNot */.OB)('restore', env),
             readOnly: (0,client/* whyNot */.OB)('save', env),
         });
-        this.#keys = storeCacheKeys(env, keyInputs, (0,nix/* systemOf */.b)(process.platform, process.arch));
+        this.#keys = (0,keys/* storeCacheKeys */.iO)(env, keyInputs, (0,nix/* systemOf */.b)(process.platform, process.arch));
+        const { folder, cancel } = ctx;
+        this.#cache = (0,client/* openActionsCache */.C3)({ env, folder, cancel, keepsProcess: true });
         const { restore } = this.#decision;
         const why = restore === true ? 'it was not queried' : restore;
         this.#restored = { kind: 'off', why, isTrouble: false, heals: true };
     }
-    /** Restores the entry, during the install. */
+    /** Restores the manifest, during the install; and all paths, if nobody will answer Nix later. */
     async restore(records) {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${store_cache_TITLE}: not restored: ${sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: not restored: ${(0,words/* asSentence */.KG)(this.#decision.restore)}`);
+            if (!this.#decision.looksUp)
+                return;
+        }
+        const { restoreStore, phaseStatus } = await loadParts();
+        const find = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
+        if (this.#decision.restore !== true) {
+            this.#known = await find();
             return;
         }
-        const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
+        const work = async () => {
+            const restored = await find();
+            if (restored.kind === 'found' && !this.#isServed)
+                await restored.provider.provideAll();
+            return restored;
+        };
         this.#restored = await records.phase('restore', work, phaseStatus);
         this.#reportRestored();
     }
     /** @returns the settings with which Nix reads the cache; none if nothing was restored */
     async use(installed) {
         const { ctx } = this.#options;
-        const { nix, executor, env } = installed;
+        const { nix, env } = installed;
         this.#nix = installed;
         if (nix.install === 'found')
             this.#before = new Set(await (0,derivation/* derivationNames */.Ah)());
-        if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0)
+        const restored = this.#restored;
+        if (restored.kind !== 'found' || restored.manifest.paths.length === 0)
             return [];
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, store_cache_TITLE);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, words/* STORE_CACHE_TITLE */.ur);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
-        const folder = await (0,place/* placeStoreCache */.to)(this.#restored.folder, nix, executor, ctx);
-        this.#restored = { ...this.#restored, folder };
-        return substituterSettings(folder);
-    }
-    /**
-     * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
-     * @returns whether the trouble concerns this cache
-     */
-    reportTrouble({ url, reason }) {
-        const restored = this.#restored;
-        if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`))
-            return false;
-        const { logger } = this.#options.ctx;
-        const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`;
-        // There is already a warning about this entry.
-        if (restored.dropped.length > 0)
-            logger.info(`${store_cache_TITLE}: ${message}`);
+        if (this.#isServed) {
+            const { PathServer } = await loadParts();
+            this.#server = await PathServer.start(restored.provider);
+            this.#url = this.#server.url;
+            // What this job had the last time it will probably want again.
+            if (restored.key.startsWith(this.#keys.job))
+                restored.provider.readAhead();
+        }
         else
-            logger.warning(message, store_cache_TITLE);
-        return true;
+            this.#url = await this.#placed();
+        return (0,narinfo/* substituterSettings */.S4)(this.#url);
+    }
+    /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
+    async start(state) {
+        const { ctx, inputs } = this.#options;
+        if (state.caching.settings.fallback?.value === false)
+            this.#server?.checkFirst();
+        if (!this.#nix || this.#whyNotSaved(state) !== undefined)
+            return;
+        const facts = {
+            ...{ nix: this.#nix.nix, env: this.#nix.env, before: this.#before, since: this.#since },
+            ...{ job: this.#keys.job, limit: inputs.limit, restored: this.#known ?? this.#restored },
+            isPart: this.#options.isPart,
+        };
+        try {
+            const { StoreSaver } = await loadParts();
+            this.#saver = new StoreSaver(this.#cache, facts, state, ctx, this.#options);
+        }
+        catch (error) {
+            ctx.logger.debug(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
+        }
+    }
+    /** Notes that a derivation of this job is being built. */
+    buildStarted(derivation) {
+        this.#saver?.buildStarted(derivation);
+    }
+    /** Notes that a call of Nix has ended, and with it every build that it started. */
+    callEnded(started) {
+        this.#saver?.callEnded(started);
     }
     /** Saves what this run built if the restored entry lacks it; before any project code runs. */
     async save(state) {
-        const { ctx } = this.#options;
+        const { ctx, inputs } = this.#options;
         const why = this.#whyNotSaved(state);
-        if (why !== undefined) {
-            if (this.#options.inputs.mode !== 'false')
-                ctx.logger.info(`${store_cache_TITLE}: not saved: ${why}`);
+        if (why !== undefined && inputs.mode !== 'false')
+            ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: not saved: ${why}`);
+        if (why === undefined)
+            await this.#saver?.save(state);
+        await this.#saver?.close();
+        this.#cache.close();
+    }
+    /**
+     * Reports that Nix rejected a path from it.
+     * @returns whether the trouble concerns this cache
+     */
+    reportTrouble({ url, reason }) {
+        if (this.#url === '' || !url.startsWith(this.#url))
+            return false;
+        this.#options.ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: Nix did not take a path (${reason}).`);
+        return true;
+    }
+    /** Ends answering Nix: what it was given is in the store, or, if it is large, also in a folder that later steps may read. */
+    async settle() {
+        const restored = this.#restored;
+        const { ctx } = this.#options;
+        if (this.#known?.kind === 'found')
+            await this.#known.close().catch(() => { });
+        if (restored.kind !== 'found')
             return;
-        }
+        const lost = (0,words/* lostText */.kF)(restored);
+        if (lost !== undefined)
+            ctx.logger.notice(lost, words/* STORE_CACHE_TITLE */.ur);
         try {
-            await this.#save(await this.#facts(state), state.records);
+            if (this.#server)
+                await this.#replaceServer(this.#server);
+            await restored.close();
         }
         catch (error) {
-            if (!ctx.cancel.aborted)
-                this.#warnOfSave((0,lib_errors/* formatError */.Wk)(error));
+            ctx.logger.debug(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
         }
-        finally {
-            await clearSave(ctx).catch(() => { });
-        }
+    }
+    /** Has Nix read the folder from now on. */
+    async #replaceServer(server) {
+        server.close();
+        const conf = (0,external_node_path_.join)(this.#options.ctx.folder, access_tokens/* CACHES_CONF */.Ri);
+        const place = await this.#placed();
+        await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace(this.#url, place));
     }
     /** @param derivations the derivations that the run built */
     async outcome(derivations) {
@@ -2159,45 +1731,46 @@ class StoreCache {
                 ? 'partial'
                 : 'hit'
             : restored.kind;
-        const url = restored.kind === 'found' ? `file://${restored.folder}` : '';
-        const use = this.#saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
-        const reason = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ');
-        return { result, record: { name: "GitHub's cache", url, use, reason } };
+        const saved = this.#saver?.saved;
+        const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
+        const reason = [(0,words/* restoredText */.o$)(restored), saved].filter(it => it !== undefined).join('; ');
+        return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } };
     }
-    get #cache() {
-        const { env, ctx } = this.#options;
-        return (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
+    /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
+    get #isServed() {
+        const { env } = this.#options.ctx;
+        const names = ['http_proxy', 'all_proxy', 'ALL_PROXY'];
+        return this.#options.hasSteps && names.every(name => !env[name]);
+    }
+    /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL */
+    async #placed() {
+        const { ctx } = this.#options;
+        if (this.#restored.kind !== 'found' || !this.#nix)
+            return '';
+        const { provider } = this.#restored;
+        const folder = `${provider.folder}-placed`;
+        provider.moveTo(folder);
+        const { nix, executor } = this.#nix;
+        return `file://${await (0,place/* placeStoreCache */.to)(folder, nix, executor, ctx)}`;
     }
     #reportRestored() {
-        const { logger } = this.#options.ctx;
+        const { ctx, outage } = this.#options;
         const restored = this.#restored;
-        if (restored.kind === 'off' && restored.isTrouble) {
-            const effect = 'Everything is built instead; the job only takes longer.';
-            this.#warn('the store cache is not used', effect, restored.why, restored.isOutage);
+        if (restored.kind !== 'off' || !restored.isTrouble) {
+            ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,words/* foundText */.iq)(restored)}`);
             return;
         }
-        logger.info(`${store_cache_TITLE}: ${this.#restoredText()}`);
-        if (restored.kind !== 'found' || restored.dropped.length === 0)
-            return;
-        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, store_cache_TITLE);
-    }
-    #restoredText() {
-        const restored = this.#restored;
-        if (restored.kind === 'miss')
-            return 'no entry';
-        if (restored.kind === 'off')
-            return restored.why;
-        const bytes = restored.paths.reduce((sum, it) => sum + it.bytes, 0);
-        return `${(0,format/* plural */.LS)(restored.paths.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) restored`;
+        const { why, isOutage = false } = restored;
+        const effect = 'Everything is built instead; the job only takes longer.';
+        const alone = `The store cache is not used: ${why} ${effect}`;
+        const what = 'the store cache is not used';
+        outage.warn({ why, what, alone, title: words/* STORE_CACHE_TITLE */.ur }, isOutage, ctx.logger);
     }
     /** The reason, as the end of a sentence. */
     #whyNotSaved({ caching, commandsRan }) {
-        const { ctx } = this.#options;
         const { save } = this.#decision;
         if (save !== true)
-            return sentence(save);
-        if (ctx.cancel.aborted)
-            return 'the run was canceled.';
+            return (0,words/* asSentence */.KG)(save);
         if (!this.#nix)
             return 'Nix is not installed.';
         if (!caching.isolation.isolated)
@@ -2209,51 +1782,6 @@ class StoreCache {
             return `it could not be restored (${restored.why})`;
         return undefined;
     }
-    async #facts({ caching, records, folders }) {
-        const { nix, env } = this.#nix;
-        return {
-            nix,
-            env,
-            before: this.#before,
-            since: this.#since,
-            alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
-            ...(await lockedInputs(folders)),
-            isComplete: !this.#options.isPart &&
-                records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
-            restored: this.#restored.kind === 'found' ? this.#restored : undefined,
-            job: this.#keys.job,
-            limit: this.#options.inputs.limit,
-        };
-    }
-    async #save(facts, records) {
-        const { ctx } = this.#options;
-        const plan = await planSave(facts, ctx);
-        if (!plan)
-            return ctx.logger.info(`${store_cache_TITLE}: nothing new to save.`);
-        const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0);
-        if (plan.leftOut.length > 0) {
-            const size = (0,format/* bytesText */.pV)(facts.limit);
-            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, store_cache_TITLE);
-        }
-        if (plan.kept.length === 0)
-            return;
-        const work = () => saveStore(plan, facts, this.#cache, ctx);
-        const saved = await records.phase('save', work, it => it.kind === 'saved' ? 'success' : (0,client/* isCacheTrouble */.Ep)(it) ? 'failure' : 'skipped');
-        if ((0,client/* isCacheTrouble */.Ep)(saved) && !ctx.cancel.aborted)
-            return this.#warnOfSave(saved.message, (0,client/* isOutage */.uD)(saved));
-        ctx.logger.info(`${store_cache_TITLE}: ${saved.message}`);
-        if (saved.kind === 'saved')
-            this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) saved`;
-    }
-    #warnOfSave(why, isOutage) {
-        const effect = 'The next run builds them again; the job is not affected.';
-        this.#warn('builds are not saved to the store cache', effect, why, isOutage);
-    }
-    #warn(what, effect, why, isOutage = false) {
-        const { outage, ctx } = this.#options;
-        const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
-        outage.warn({ why, what, alone, title: store_cache_TITLE }, isOutage, ctx.logger);
-    }
     /** Whether anything was built that Nix could have substituted. */
     async #hadToBuild(derivations) {
         const built = derivations.filter(({ status }) => status !== 'dependency-failed');
@@ -2261,8 +1789,10 @@ class StoreCache {
         return built.some(({ drv }) => !known.get(drv)?.isLocalOnly);
     }
 }
-function sentence(text) {
-    return text.endsWith('.') ? text : `${text}.`;
+/** It is loaded before a command could change it on disk. */
+async function loadParts() {
+    const { storeCacheParts } = await __webpack_require__.e(/* import() */ 635).then(__webpack_require__.bind(__webpack_require__, 7635));
+    return storeCacheParts;
 }
 
 // EXTERNAL MODULE: ./build/caches/substituters/discover.js + 1 modules
@@ -2504,6 +2034,8 @@ var model_step = __webpack_require__(1710);
 var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/runner/with-environment.js
 var with_environment = __webpack_require__(91);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/inputs/inputs.js + 10 modules
@@ -2511,7 +2043,7 @@ var inputs_inputs = __webpack_require__(2396);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
-var detect = __webpack_require__(8731);
+var steps_detect = __webpack_require__(8731);
 ;// CONCATENATED MODULE: ./build/phases/config.js
 
 
@@ -2536,7 +2068,7 @@ async function loadConfig(run, { env, page: logger }) {
     checkRunnerLabels(inputs, env);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
-    const files = inputs.steps === 'auto' ? await (0,detect/* projectFiles */.x6)(project) : NO_FILES;
+    const files = inputs.steps === 'auto' ? await (0,steps_detect/* projectFiles */.x6)(project) : NO_FILES;
     if (inputs.steps.length === 0 && (0,with_environment/* inputText */.AN)(env, 'steps').trim() !== 'none')
         logger.warning('The list of steps is empty, so nothing is tested. Write `steps: none` if that is intended.', 'No steps');
     const late = (0,model_step/* lateBuilds */.C)(inputs.steps, {
@@ -2621,8 +2153,8 @@ class CacheSession {
         const { outage } = run;
         const options = {
             ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
-            isPart: inputs.matrix.shard !== undefined,
-            keyInputs: KEY_INPUTS.map(name => (0,with_environment/* inputText */.AN)(runner.env, name)),
+            ...{ isPart: inputs.matrix.shard !== undefined, hasSteps: inputs.steps.length > 0 },
+            keyInputs: keys/* KEY_INPUTS */.AR.map(name => (0,with_environment/* inputText */.AN)(runner.env, name)),
             ...{ trust: trust.decision, env: runner.env, ctx, outage },
         };
         this.#storeCache = new StoreCache(options);
@@ -2672,15 +2204,14 @@ class CacheSession {
             plan: inputs.plan,
             areBuildersTrusted: inputs.builders.trusted,
             commandsRan: this.#commandsRan,
-            nix,
-            env,
-            ctx: this.#ctx,
+            ...{ nix, env, ctx: this.#ctx },
         }, reading);
         this.#substituters = (0,allowed_by_daemon/* listOf */.c3)(setup.settings, 'substituters');
         this.#netrcFile = setup.settings['netrc-file']?.value;
         this.#hadNetrc = reading.netrc !== undefined;
         if (decision.trusted && !setup.push.push)
             this.#logNoPush(setup);
+        await this.#storeCache.start(this.#boundaryState(setup));
         return setup;
     }
     #logNoPush({ push }) {
@@ -2701,13 +2232,15 @@ class CacheSession {
     }
     /** Finishes the push and saves the store cache; what is built later is not cached. */
     async finish(setup) {
-        const { records } = this.#run;
-        const folders = workingDirectories(this.#config);
-        const commandsRan = this.#commandsRan;
         await Promise.all([
             this.#concludePush(setup),
-            this.#storeCache.save({ caching: setup, records, commandsRan, folders }),
+            this.#storeCache.save(this.#boundaryState(setup)),
         ]);
+    }
+    #boundaryState(caching) {
+        const { records } = this.#run;
+        const folders = workingDirectories(this.#config);
+        return { caching, records, commandsRan: this.#commandsRan, folders };
     }
     /** Warns of caches that failed during the steps. */
     async reportTroubles() {
@@ -2720,6 +2253,7 @@ class CacheSession {
         const hasFailed = run.records.result !== 'success';
         warnOfTroubles(others, run.caches, hasFailed, this.#ctx.logger);
         run.caches = withReasons(run.caches, others);
+        await this.#storeCache.settle();
     }
     /** Troubles of caches that were queried and neither delivered nor reported an error. */
     async #refusing(urls) {
@@ -2867,74 +2401,16 @@ function stackOf(error) {
     return error instanceof Error && !(error instanceof lib_errors/* ActionError */.lZ) ? `\n${error.stack}` : '';
 }
 
-;// CONCATENATED MODULE: ./build/nix/nar.js
-
-
-
-/** The archive format in which Nix hashes and copies store paths. (Nix manual, "Nix Archive (NAR) format") */
-const MAGIC = 'nix-archive-1';
-const WORD_BYTES = 8;
-/** A NAR of one regular file. */
-function narOfText(text) {
-    return Buffer.concat([words(MAGIC, '(', 'type', 'regular', 'contents'), padded(text), words(')')]);
-}
-/**
- * The NAR of a file, link or directory, piece by piece.
- * @throws Error if it cannot be read, or is something else
- */
-async function* narOf(path) {
-    yield words(MAGIC);
-    yield* node(path);
-}
-async function* node(path) {
-    const stat = await (0,promises_.lstat)(path);
-    if (stat.isSymbolicLink()) {
-        const target = await (0,promises_.readlink)(path, 'buffer');
-        yield Buffer.concat([words('(', 'type', 'symlink', 'target'), padded(target), words(')')]);
-    }
-    else if (stat.isDirectory()) {
-        yield words('(', 'type', 'directory');
-        const names = await (0,promises_.readdir)(path, 'buffer');
-        for (const name of names.sort(Buffer.compare)) {
-            yield Buffer.concat([words('entry', '(', 'name'), padded(name), words('node')]);
-            // Nix's store has names that are not UTF-8 only in theory; such a tree fails here.
-            yield* node((0,external_node_path_.join)(path, name.toString()));
-            yield words(')');
-        }
-        yield words(')');
-    }
-    else if (stat.isFile()) {
-        const executable = stat.mode & 0o100 ? ['executable', ''] : [];
-        yield words('(', 'type', 'regular', ...executable, 'contents');
-        yield nar_length(stat.size);
-        let read = 0;
-        for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
-            read += chunk.length;
-            yield chunk;
-        }
-        if (read !== stat.size)
-            throw new Error(`${path} changed while it was read`);
-        yield Buffer.alloc(padding(stat.size));
-        yield words(')');
-    }
-    else
-        throw new Error(`${path} is not a file, link or directory`);
-}
-function words(...texts) {
-    return Buffer.concat(texts.map(text => padded(Buffer.from(text))));
-}
-function padded(bytes) {
-    return Buffer.concat([nar_length(bytes.length), bytes, Buffer.alloc(padding(bytes.length))]);
-}
-function nar_length(count) {
-    const bytes = Buffer.alloc(WORD_BYTES);
-    bytes.writeBigUInt64LE(BigInt(count));
-    return bytes;
-}
-function padding(count) {
-    return (WORD_BYTES - (count % WORD_BYTES)) % WORD_BYTES;
-}
-
+// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
+var store = __webpack_require__(7726);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/nix/hash.js
+var nix_hash = __webpack_require__(3314);
+// EXTERNAL MODULE: ./build/nix/nar.js
+var nix_nar = __webpack_require__(1001);
 ;// CONCATENATED MODULE: ./build/caches/hand-over/archive.js
 
 
@@ -2945,10 +2421,10 @@ function padding(count) {
 const FIRST_LINE = 'nix-ci-hand-over 1\n';
 const MAX_LINE_BYTES = 1 << 20;
 const MAX_PATHS = 200_000;
-const archive_MAX_REFERENCES = 10_000;
+const MAX_REFERENCES = 10_000;
 /** Texts are kept in memory. */
 const MAX_TEXT_BYTES = 64 << 20;
-const archive_CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 20;
 const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-([\w+?=-][\w+.?=-]{0,210})$/;
 /** The archive is not as {@link packHandOver} writes it. */
 class DamagedArchive extends Error {
@@ -2985,7 +2461,7 @@ async function packHandOver(archive, paths, limit) {
 }
 async function* contentOf(path, kind) {
     if (kind === 'source')
-        yield* narOf(path);
+        yield* (0,nix_nar/* narOf */.Xo)(path);
     else
         for await (const chunk of (0,external_node_fs_.createReadStream)(path))
             yield chunk;
@@ -3028,7 +2504,7 @@ function parseEntry(text, offset) {
     const isEntry = isStorePath(path) &&
         (kind === 'text' || kind === 'source') &&
         Array.isArray(references) &&
-        references.length <= archive_MAX_REFERENCES &&
+        references.length <= MAX_REFERENCES &&
         references.every(isStorePath) &&
         new Set(references).size === references.length &&
         typeof size === 'number' &&
@@ -3060,14 +2536,14 @@ async function extractProven(file, entry, to) {
         if (kind === 'text') {
             const text = readAt(file, offset, size);
             contentHash = (0,external_node_crypto_.createHash)('sha256').update(text).digest();
-            const whole = narOfText(text);
+            const whole = (0,nix_nar/* narOfText */.Wi)(text);
             narSize = whole.length;
             nar.update(whole);
             (0,external_node_fs_.writeSync)(out, whole);
         }
         else {
             for (let done = 0; done < size;) {
-                const chunk = readAt(file, offset + done, Math.min(archive_CHUNK_BYTES, size - done));
+                const chunk = readAt(file, offset + done, Math.min(CHUNK_BYTES, size - done));
                 nar.update(chunk);
                 (0,external_node_fs_.writeSync)(out, chunk);
                 done += chunk.length;
@@ -3258,7 +2734,7 @@ function narInfo({ path, kind, references }, { contentHash, narHash, narSize }, 
 
 
 /** The name of the archive in its entry. */
-const hand_over_ARCHIVE = 'nix-ci-hand-over';
+const ARCHIVE = 'nix-ci-hand-over';
 /** Bytes of an archive: downloading and unpacking more takes longer than most evaluations. */
 const MAX_ARCHIVE_BYTES = 256 << 20;
 /** The key of a plan's entry. @param plan as in a row: a digest and the attempt */
@@ -3272,10 +2748,10 @@ async function saveHandOver(derivations, key, cache, { nix, env }, isPrivate, { 
     const none = (message, isTrouble = false) => ({ message, isTrouble, derivations: [] });
     try {
         await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
-        const collected = await collectHandOver(derivations, new nix_store/* Store */.il(nix, env), isPrivate);
+        const collected = await collectHandOver(derivations, new store/* Store */.il(nix, env), isPrivate);
         if (collected.derivations.length === 0)
             return none('no derivation can be handed over');
-        const file = (0,external_node_path_.join)(outgoing, hand_over_ARCHIVE);
+        const file = (0,external_node_path_.join)(outgoing, ARCHIVE);
         await packHandOver(file, collected.paths, MAX_ARCHIVE_BYTES);
         const saved = await cache.save({ file, key, limit: MAX_ARCHIVE_BYTES });
         if (saved.kind !== 'saved')
@@ -3297,7 +2773,7 @@ async function saveHandOver(derivations, key, cache, { nix, env }, isPrivate, { 
  */
 async function restoreHandOver(roots, key, cache, { folder: parent }) {
     const incoming = (0,external_node_path_.join)(parent, 'hand-over-in');
-    const file = (0,external_node_path_.join)(incoming, hand_over_ARCHIVE);
+    const file = (0,external_node_path_.join)(incoming, ARCHIVE);
     try {
         await (0,promises_.mkdir)(incoming, { mode: 0o700 });
         const found = await cache.restore({ file, key, limit: MAX_ARCHIVE_BYTES });
@@ -3327,8 +2803,8 @@ const IMPORT_TIMEOUT_S = 120;
 async function importHandOver({ folder, derivations }, { nix, env }, cancel) {
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(IMPORT_TIMEOUT_S * 1000)]);
     try {
-        for (let first = 0; first < derivations.length; first += nix_store/* MAX_PATHS_PER_CALL */.Vv) {
-            const some = derivations.slice(first, first + nix_store/* MAX_PATHS_PER_CALL */.Vv);
+        for (let first = 0; first < derivations.length; first += store/* MAX_PATHS_PER_CALL */.Vv) {
+            const some = derivations.slice(first, first + store/* MAX_PATHS_PER_CALL */.Vv);
             const argv = [(0,external_node_path_.join)(nix.bin, 'nix'), 'copy', '--derivation', '--from', `file://${folder}`];
             const { code, stderr } = await (0,spawn/* capture */.Fg)([...argv, ...some], { env, cwd: '/', cancel: signal });
             if (code !== 0)
@@ -3348,8 +2824,6 @@ async function importHandOver({ folder, derivations }, { nix, env }, cancel) {
 var narrow = __webpack_require__(5065);
 // EXTERNAL MODULE: ./build/trust/checkout.js
 var checkout = __webpack_require__(4069);
-// EXTERNAL MODULE: ./build/phases/baseline-cache.js
-var baseline_cache = __webpack_require__(8989);
 // EXTERNAL MODULE: ./build/phases/to-build.js
 var to_build = __webpack_require__(1649);
 ;// CONCATENATED MODULE: ./build/phases/matrix/plan-id.js
@@ -3395,7 +2869,7 @@ function privateSources({ inputs, project, workspace }, env, ctx) {
 async function hashesOfCheckout(tracked) {
     const hashes = new Set();
     for (const file of (await tracked.files()) ?? []) {
-        const hash = await private_sources_hashOf(file).catch(() => undefined);
+        const hash = await hashOf(file).catch(() => undefined);
         if (hash !== undefined)
             hashes.add(hash);
     }
@@ -3411,10 +2885,10 @@ async function hasOnly(path, hashes) {
     }
     if (stat.isSymbolicLink())
         return true;
-    const hash = await private_sources_hashOf(path);
+    const hash = await hashOf(path);
     return hash !== undefined && hashes.has(hash);
 }
-async function private_sources_hashOf(path) {
+async function hashOf(path) {
     const { size } = await (0,promises_.lstat)(path);
     if (size > MAX_FILE_BYTES)
         return undefined;
@@ -3532,7 +3006,7 @@ class MatrixSession {
         const { records } = this.#run;
         const row = this.#row;
         if (row) {
-            if ((0,baseline_cache/* isBaselineRun */.Tc)(event))
+            if ((0,trust_event/* isBaselineRun */.Tc)(event))
                 await (0,matrix_times/* deferTimes */.TY)((0,matrix_times/* measuredTimes */.VM)(row.system, steps, records.steps), this.#ctx.folder);
             this.#nameRows([row]);
             return;
@@ -3655,12 +3129,9 @@ function plannedSystems({ inputs }) {
 var process_short = __webpack_require__(1327);
 // EXTERNAL MODULE: ./build/inputs/steps/program-words.js
 var program_words = __webpack_require__(4544);
-// EXTERNAL MODULE: ./build/nix/detect.js
-var nix_detect = __webpack_require__(533);
 // EXTERNAL MODULE: ./build/nix/install/mode.js
 var mode = __webpack_require__(8253);
 ;// CONCATENATED MODULE: ./build/phases/programs.js
-
 
 
 
@@ -3685,17 +3156,17 @@ const FOR_INSTALL = [
 ];
 /**
  * Checks that the programs of the machine that this run needs are there, before anything is downloaded.
+ * @param found the Nix of the machine
  * @throws ActionErrors with one error per missing program
  */
-async function checkPrograms(config, { env }) {
+async function checkPrograms(config, found, { env }) {
     const isMissing = ({ name }) => !(0,process_short/* hasProgram */.D)(name, env);
     const ofSteps = (await neededBySteps(config)).filter(isMissing);
     // macOS has all of them.
     const ofInstall = process.platform === 'linux' ? FOR_INSTALL.filter(isMissing) : [];
     if (ofInstall.length + ofSteps.length === 0)
         return;
-    // Only now, because it starts a process.
-    const installs = (await (0,nix_detect/* findNix */.rv)(env)) === undefined;
+    const installs = (await found) === undefined;
     const missing = [...(installs ? ofInstall : []), ...ofSteps];
     if (missing.length === 0)
         return;
@@ -3820,8 +3291,6 @@ function initialRunState() {
 var options = __webpack_require__(3320);
 // EXTERNAL MODULE: ./build/host/process/descendants.js
 var descendants = __webpack_require__(1277);
-// EXTERNAL MODULE: ./build/nix/access-tokens.js
-var access_tokens = __webpack_require__(3593);
 // EXTERNAL MODULE: ./build/nix/install/settings.js
 var settings = __webpack_require__(4039);
 // EXTERNAL MODULE: ./build/report/checkpoint.js
@@ -3841,7 +3310,7 @@ const QUOTED = /"[^"]*"?|'[^']*'?/g;
 /** Options of `nix` that make the evaluation impure. */
 const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/;
 /** A Nix file, or a path. */
-const references_FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
+const FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
 /** The files that each program reads by default. */
 const DEFAULT_FILES = {
     'nix-shell': ['shell.nix', 'default.nix'],
@@ -3862,7 +3331,7 @@ function usesInShell(text) {
         nixpkgs: NIXPKGS.test(plain) || isPackages,
         path: /\bNIX_PATH\b/.test(plain),
         files: reading.flatMap(({ program, words }) => {
-            const named = words.match(references_FILE)?.map(file => filesAt(file, program));
+            const named = words.match(FILE)?.map(file => filesAt(file, program));
             return named ?? [DEFAULT_FILES[program] ?? ['default.nix']];
         }),
     };
@@ -3892,10 +3361,10 @@ function looksUpNixpkgs(text) {
     return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
 }
 /** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
-const references_PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
+const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
 /** The paths that a Nix file names, as written. Pure. */
 function pathsIn(text) {
-    return nixCode(text).match(references_PATH) ?? [];
+    return nixCode(text).match(PATH) ?? [];
 }
 
 ;// CONCATENATED MODULE: ./build/steps/nixpkgs/use.js
@@ -3917,7 +3386,7 @@ async function usesOfNixpkgs(steps, place, tracked) {
     const reader = new Reader(place.workspace);
     const [{ inFiles, inScripts }, uses] = await Promise.all([
         inProject(place.project, tracked),
-        Promise.all(steps.map(step => reader.uses(use_textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
+        Promise.all(steps.map(step => reader.uses(textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
     ]);
     return {
         inFiles,
@@ -3927,7 +3396,7 @@ async function usesOfNixpkgs(steps, place, tracked) {
     };
 }
 /** A step as a shell script. */
-function use_textOf(step) {
+function textOf(step) {
     const { kind, argument, args, shell } = step;
     const words = args.join(' ');
     if (kind === 'run')
@@ -4096,11 +3565,12 @@ async function writeAccessTokens(config, trust, ctx, { env }) {
     return file;
 }
 /** Installs Nix or finds an existing one, and saves for post what it started. */
-async function provideNix(run, { inputs }, tokens, ctx, { page }) {
+async function provideNix(run, { inputs }, found, tokens, ctx, { page }) {
     page.startGroup('install');
-    const { setupNix } = await __webpack_require__.e(/* import() */ 515).then(__webpack_require__.bind(__webpack_require__, 8515));
+    const { setupNix } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 5719));
     try {
-        const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx));
+        const setup = async () => setupNix(inputs.nix, await found, tokens, ctx);
+        const installation = await run.records.phase('install', setup);
         run.nix = installation.nix;
         const { folders } = run;
         if (folders) {
@@ -4123,8 +3593,8 @@ async function preloadModules(run, { inputs }, { page, files }) {
     const { steps } = inputs;
     const mayRunScripts = steps === 'auto' || steps.some(model_step/* runsProjectCode */.R6);
     const [{ saveInterim }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        __webpack_require__.e(/* import() */ 34).then(__webpack_require__.bind(__webpack_require__, 6034)),
+        __webpack_require__.e(/* import() */ 306).then(__webpack_require__.bind(__webpack_require__, 4306)),
+        __webpack_require__.e(/* import() */ 16).then(__webpack_require__.bind(__webpack_require__, 5016)),
         mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
         mayRunScripts && Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
@@ -4143,7 +3613,7 @@ async function saveStateForPost({ push, folders }, installation) {
 /** Where this job uses `<nixpkgs>`; steps that cannot be read count as not using it. */
 function nixpkgsUse(config, tracked) {
     const { steps } = config.inputs;
-    const listed = steps === 'auto' ? (0,detect/* autoSteps */.b9)(config.files, NO_OFFERS) : steps;
+    const listed = steps === 'auto' ? (0,steps_detect/* autoSteps */.b9)(config.files, NO_OFFERS) : steps;
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
     const planned = listed.filter(step => step.if && (0,model_step/* isFor */.Gi)(step.only, system));
     return usesOfNixpkgs(planned, config, tracked).catch(() => NO_USE);
@@ -4221,29 +3691,33 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
  */
 async function main(runner) {
     const run = initialRunState();
-    let completed = false;
+    let installation;
     try {
-        await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)]);
-        completed = true;
+        installation = await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)]);
     }
     catch (error) {
         recordFailure(run, error, runner);
     }
-    const { publish } = await __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130));
-    return publish(run, completed, runner.page, runner.files);
+    const { publish } = await __webpack_require__.e(/* import() */ 306).then(__webpack_require__.bind(__webpack_require__, 4306));
+    const success = await publish(run, installation !== undefined, runner.page, runner.files);
+    await installation?.roots.settled();
+    return success;
 }
 async function runMain(run, runner) {
     // Config: what the user asks for, checked before anything on the machine changes.
     const folders = await openRunFolders(run, runner);
     const config = await loadConfig(run, runner);
     const ctx = createContext(folders, runner);
-    await checkPrograms(config, ctx);
+    // Asking takes a while, in which our code is loaded.
+    const found = (0,detect/* findNix */.rv)(ctx.env);
+    await checkPrograms(config, found, ctx);
     const disk = await DiskWatch.start(ctx, config.workspace);
     const matrix = new MatrixSession(run, config, ctx, runner);
     await matrix.checkRow();
@@ -4256,7 +3730,7 @@ async function runMain(run, runner) {
     const use = nixpkgsUse(config, tracked);
     const caches = new CacheSession(run, config, trust, ctx, runner);
     const [installation, discovered, baseline, pins] = await Promise.all([
-        provideNix(run, config, tokens, ctx, runner),
+        provideNix(run, config, found, tokens, ctx, runner),
         caches.discover(),
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
         checkPins(pinsOptions(config), tracked, use, ctx),
@@ -4266,7 +3740,7 @@ async function runMain(run, runner) {
     reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
     // Caches: who is read, and whether this run pushes.
-    const { keepNix } = await __webpack_require__.e(/* import() */ 515).then(__webpack_require__.bind(__webpack_require__, 8515));
+    const { keepNix } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 5719));
     const [push] = await Promise.all([
         caches.configure(discovered, installation, env),
         keepNix(installation),
@@ -4283,7 +3757,7 @@ async function runMain(run, runner) {
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 34).then(__webpack_require__.bind(__webpack_require__, 6034));
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 16).then(__webpack_require__.bind(__webpack_require__, 5016));
     const { nix } = installation;
     const own = await matrix.provide({ nix, env });
     const more = { matrix: own, history: baseline?.history };
@@ -4295,7 +3769,6 @@ async function runMain(run, runner) {
         await reportUnusedFlakeCaches(context, args);
     caches.noteFutureCommands(steps, push);
     await runAllSteps(run, steps, tracked, context, config, runner);
-    await installation.roots.settled();
     await matrix.conclude(steps, { nix, env }, trust.event);
     // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
@@ -4305,6 +3778,7 @@ async function runMain(run, runner) {
     await saveStateForPost(run, installation);
     await tokens.write();
     checkCompleteness(run, config, ctx, runner);
+    return installation;
 }
 
 
@@ -4393,7 +3867,7 @@ function nixString(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3138);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
-/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1229);
+/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9796);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
 
 
@@ -4525,10 +3999,7 @@ const BUILDS = [
     [at(`builder for ${drv()} (?:${ENDED})`), ended],
     [reason(`builder (?:${ENDED})`), ended],
     // Repeats a builder failure for a derivation with content-addressed inputs.
-    [
-        at(`build of resolved derivation ${drv()} failed`),
-        ({ drv }) => ({ kind: 'build', outcome: 'failed', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) }),
-    ],
+    [at(`build of resolved derivation ${drv()} failed`), { kind: 'build', outcome: 'failed' }],
     [reason(String.raw `(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
     [at(String.raw `(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
     [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],
@@ -4550,16 +4021,22 @@ const BY_SYSTEM = 'checks|packages|legacyPackages|devShells|apps|formatter|hydra
 const ATTRIBUTES = [
     [
         at(`flake '[^']*' does not provide attribute [^\\n]* or '(?<attribute>(?:${BY_SYSTEM})\\.[^']+)'`),
-        missingAttribute,
+        { kind: 'missing-attribute' },
     ],
-    [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
-    [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
-    [at(String.raw `attribute '[^'\n]*' missing`), missingAttribute],
+    [
+        at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`),
+        { kind: 'missing-attribute' },
+    ],
+    [
+        at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`),
+        { kind: 'missing-attribute' },
+    ],
+    [at(String.raw `attribute '[^'\n]*' missing`), { kind: 'missing-attribute' }],
     [
         at(String.raw `(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`),
-        evaluation,
+        { kind: 'evaluation' },
     ],
-    [at(String.raw `cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
+    [at(String.raw `cached failure of attribute '(?<attribute>[^'\n]+)'`), { kind: 'evaluation' }],
 ];
 /** Messages of a client that lost its daemon or could not connect. */
 const DAEMON_LOST = String.raw `cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`;
@@ -4570,41 +4047,41 @@ function lostDaemon(text) {
 const MACHINE = [
     [
         at(DAEMON_LOST),
-        () => ({
+        {
             kind: 'daemon',
             hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
             isPlaceless: true,
-        }),
+        },
     ],
-    [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was canceled' })],
+    [at('interrupted by the user'), { kind: 'cancelled', outcome: 'was canceled' }],
     [
         at(`(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`),
-        () => ({ kind: 'other', isSummary: true }),
+        { kind: 'other', isSummary: true },
     ],
     [
         at(String.raw `(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`),
-        () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
+        { kind: 'other', hint: BUILD_USERS_HINT },
     ],
     [
         at('this system does not support the kernel namespaces'),
-        () => ({ kind: 'other', hint: SANDBOX_HINT, isPlaceless: true }),
+        { kind: 'other', hint: SANDBOX_HINT, isPlaceless: true },
     ],
     [
         at(String.raw `[^\n]*disk quota exceeded`),
-        () => ({ kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' }),
+        { kind: 'disk-full', outcome: 'exceeded a disk quota' },
     ],
     [
         at(String.raw `[^\n]*(?:no space left on device|disk is full)`),
-        () => ({ kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT }),
+        { kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT },
     ],
     [
         at(String.raw `out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-        () => ({ kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT }),
+        { kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT },
     ],
-    [reason(String.raw `[^\n]*`), ({ drv }) => ({ kind: 'build', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) })],
+    [reason(String.raw `[^\n]*`), { kind: 'build' }],
     [
         at(`derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`),
-        ({ drv }) => ({ kind: 'build', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) }),
+        { kind: 'build' },
     ],
     [
         at([
@@ -4613,7 +4090,7 @@ const MACHINE = [
             String.raw `failed to open archive \(source threw exception: error: unable to download `,
             String.raw `[^\n]*(?:connection timed out|could not resolve host|(?:couldn't|could not) connect to server|HTTP error (?:429|5\d\d))`,
         ].join('|')),
-        () => ({ kind: 'network' }),
+        { kind: 'network' },
     ],
 ];
 /**
@@ -4624,51 +4101,42 @@ const MACHINE = [
 function byRule(text) {
     for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
         const match = pattern.exec(text);
-        if (match)
-            return meaning(match.groups ?? {});
+        if (!match)
+            continue;
+        const groups = match.groups ?? {};
+        const found = typeof meaning === 'function' ? meaning(groups) : meaning;
+        return { ...found, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: groups.drv, attribute: groups.attribute }) };
     }
     return undefined;
 }
-function ended({ drv, code, signal, name, output }) {
-    const of = (0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv });
+function ended({ code, signal, name, output }) {
     // A shell reports a killed child as 128 + signal.
     if (code === '137')
-        return killed(`failed with exit code ${code}`, of);
+        return killed(`failed with exit code ${code}`);
     if (code)
-        return { kind: 'build', outcome: `failed with exit code ${code}`, ...of };
+        return { kind: 'build', outcome: `failed with exit code ${code}` };
     if (output)
-        return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of };
+        return { kind: 'build', outcome: `did not produce its output '${output}'` };
     if (!signal)
-        return { kind: 'build', outcome: 'died abnormally', ...of };
+        return { kind: 'build', outcome: 'died abnormally' };
     const outcome = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`;
-    return signal === '9' ? killed(outcome, of) : { kind: 'build', outcome, ...of };
+    return signal === '9' ? killed(outcome) : { kind: 'build', outcome };
 }
-function killed(outcome, of) {
+function killed(outcome) {
     const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`;
-    return { kind: 'out-of-memory', outcome, isGuess: true, hint, ...of };
+    return { kind: 'out-of-memory', outcome, isGuess: true, hint };
 }
-function dependency({ drv, count }) {
+function dependency({ count }) {
     const what = count === '1' ? 'a dependency' : `${count} dependencies`;
-    return {
-        kind: 'dependency',
-        outcome: `was not built because ${what} failed`,
-        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }),
-    };
+    return { kind: 'dependency', outcome: `was not built because ${what} failed` };
 }
-function timeout({ drv, seconds, silence }) {
+function timeout({ seconds, silence }) {
     const after = `timed out after ${seconds} s`;
-    return {
-        kind: 'timeout',
-        outcome: silence ? `${after} of silence` : after,
-        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }),
-    };
+    return { kind: 'timeout', outcome: silence ? `${after} of silence` : after };
 }
-function hashes({ drv, specified, got }) {
-    return {
-        kind: 'hash-mismatch',
-        outcome: 'does not match the specified hash (hash mismatch)',
-        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv, specified, got }),
-    };
+function hashes({ specified, got }) {
+    const outcome = 'does not match the specified hash (hash mismatch)';
+    return { kind: 'hash-mismatch', outcome, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ specified, got }) };
 }
 function systemHint(system) {
     return `Run the step on a runner for ${system} (only: ${system}), or name a remote builder for it in builders.`;
@@ -4679,7 +4147,7 @@ const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/;
 const REQUIRED_FEATURES = /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/;
 const AVAILABLE_FEATURES = /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/;
 /** Reports only what is missing: a different system, else the missing features. */
-function wrongSystem({ drv, rest = '' }) {
+function wrongSystem({ rest = '' }) {
     const needed = REQUIRED_SYSTEM.exec(rest)?.[1];
     const current = CURRENT_SYSTEM.exec(rest)?.[1];
     const isOther = needed !== undefined && needed !== current;
@@ -4694,7 +4162,7 @@ function wrongSystem({ drv, rest = '' }) {
         : isOther
             ? systemHint(needed)
             : undefined;
-    return { kind: 'wrong-system', outcome, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ hint, derivation: drv }) };
+    return { kind: 'wrong-system', outcome, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ hint }) };
 }
 function featureHint(missing, available) {
     const existing = commaSeparated(available).join(', ') || 'none';
@@ -4708,12 +4176,6 @@ function commaSeparated(features = '') {
         .split(',')
         .map(it => it.trim())
         .filter(it => it !== '');
-}
-function missingAttribute({ attribute }) {
-    return { kind: 'missing-attribute', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ attribute }) };
-}
-function evaluation({ attribute }) {
-    return { kind: 'evaluation', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ attribute }) };
 }
 
 
@@ -4923,7 +4385,8 @@ class LiveLog {
     #current;
     /** The calls of Nix that write to it. */
     #calls = new Set();
-    #now;
+    /** The time of the next records, in milliseconds. */
+    now;
     #shownAt;
     /**
      * @param show called with each line
@@ -4931,16 +4394,12 @@ class LiveLog {
      */
     constructor(show, now) {
         this.#show = show;
-        this.#now = now;
+        this.now = now;
         this.#shownAt = now;
-    }
-    /** The time of the next records. */
-    set now(now) {
-        this.#now = now;
     }
     /** Shows a line, or a message of several lines. */
     show(text) {
-        this.#shownAt = this.#now;
+        this.#shownAt = this.now;
         this.#show(text);
     }
     /** Takes a line of builder output. */
@@ -4994,7 +4453,7 @@ class LiveLog {
      * running.
      */
     heartbeat(now) {
-        this.#now = now;
+        this.now = now;
         if (now - this.#shownAt < HEARTBEAT_AFTER_MS)
             return;
         if (this.#blocks.size > 0)
@@ -5035,7 +4494,7 @@ function list(names) {
 
 /***/ }),
 
-/***/ 1229:
+/***/ 9796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5177,6 +4636,8 @@ function hash(a, b, c) {
     return mixed ^ (mixed >>> 15);
 }
 
+// EXTERNAL MODULE: ./build/lib/json.js
+var lib_json = __webpack_require__(292);
 // EXTERNAL MODULE: ./build/lib/object.js
 var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/nix/log/text.js
@@ -5184,6 +4645,7 @@ var log_text = __webpack_require__(5562);
 // EXTERNAL MODULE: ./build/nix/log/trace.js
 var log_trace = __webpack_require__(9044);
 ;// CONCATENATED MODULE: ./build/nix/log/records.js
+
 
 
 
@@ -5223,7 +4685,7 @@ const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g;
  * @returns whether it was a record
  */
 function emitRecord(json, id, records) {
-    const record = parse(json);
+    const record = (0,lib_json/* parseJson */.qF)(json.replace(IDS, '"$1":"$2"'));
     if (!record)
         return false;
     const number = typeof record.id === 'string' ? id(record.id) : undefined;
@@ -5246,26 +4708,16 @@ function emitResult({ type, fields, payload }, id, records) {
     const number = integer(type) ?? -1;
     const list = Array.isArray(fields) ? fields : [];
     const [a, b = 0, c = 0, d = 0] = list;
+    const numbers = [a, b, c, d];
     if (typeof a === 'string' && list.length === 1)
         records.text(id, number, log_text/* Text */.EY.of(a));
-    else if (list.length <= 4 && isNumbers([a, b, c, d]))
-        records.numbers(id, number, ...[a, b, c, d]);
+    else if (list.length <= 4 && isNumbers(numbers))
+        records.numbers(id, number, ...numbers);
     else
         records.result(id, number, list, payload);
 }
 function isNumbers(values) {
     return values.every(value => typeof value === 'number');
-}
-function parse(json) {
-    try {
-        const value = JSON.parse(json.replace(IDS, '"$1":"$2"'));
-        return typeof value === 'object' && value !== null
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
 }
 function startOf({ type, level, text, parent, fields }, id, number) {
     return {
@@ -5744,7 +5196,6 @@ class BuildState {
     end = undefined;
     isEndGuessed = false;
     wasInterrupted = false;
-    hookStart = undefined;
     hook = 0;
     status = 'running';
     /** Whether an error of Nix names it. */
@@ -5966,16 +5417,9 @@ function likeliest(builds, end, nextEnd, registered) {
     return stopped ?? nearestRegistered(from, end, registered) ?? quietest(from, end);
 }
 function nearestRegistered(builds, { time }, registered) {
-    let best;
-    let distance = MAX_REGISTRATION_GAP_MS;
-    for (const build of builds) {
-        const registeredAt = registered.get(build.derivation);
-        if (registeredAt === undefined || Math.abs(registeredAt - time) >= distance)
-            continue;
-        best = build;
-        distance = Math.abs(registeredAt - time);
-    }
-    return best;
+    const gap = ({ derivation }) => Math.abs((registered.get(derivation) ?? Number.POSITIVE_INFINITY) - time);
+    const near = builds.filter(build => gap(build) < MAX_REGISTRATION_GAP_MS);
+    return near.toSorted((a, b) => gap(a) - gap(b))[0];
 }
 /**
  * Builds tend to print until they finish, so the most recent one is the likeliest. Of builds that are silent for the
@@ -6006,7 +5450,6 @@ class Builds {
     all = [];
     #byDerivation = new Map();
     #machines = new Set();
-    #byHook = new Map();
     ends = new BuildEnds();
     #counters = new Map();
     #hasCounts = false;
@@ -6072,19 +5515,12 @@ class Builds {
         }
         this.#counters.set(id, { done, running, failed });
     }
-    hookStart(id, derivation, at, record) {
+    /** @returns the build that the post-build hook is about, if it is known */
+    hookStart(derivation, at, record) {
         const build = typeof derivation === 'string' ? this.#byDerivation.get(derivation) : undefined;
-        if (!build)
-            return;
-        build.hookStart = at;
-        this.#byHook.set(id, build);
-        this.ends.endedNow(build, at, record);
-    }
-    hookStop(id, at) {
-        const build = this.#byHook.get(id);
-        if (build?.hookStart !== undefined)
-            build.hook += at - build.hookStart;
-        this.#byHook.delete(id);
+        if (build)
+            this.ends.endedNow(build, at, record);
+        return build;
     }
     /** An error of Nix. */
     error(error, at, record) {
@@ -6347,7 +5783,6 @@ class Evaluation {
     #failed = [];
     #isAmbiguous = false;
     #startedAt;
-    #open = new Map();
     #stack = [];
     /** The attribute whose derivation the last message named. */
     found;
@@ -6358,12 +5793,14 @@ class Evaluation {
     constructor(startedAt) {
         this.#startedAt = startedAt;
     }
-    /** An activity of type 0, which only its text identifies, or one that fetches a source. */
-    start({ id, text }, now) {
+    /**
+     * An activity of type 0, which only its text identifies.
+     * @returns the span that {@link stop} ends, if any
+     */
+    start(text, now) {
         if (text === 'evaluating flake') {
             this.#whole ??= span(now);
-            this.#open.set(id, this.#whole);
-            return;
+            return this.#whole;
         }
         if (text === 'querying info about missing paths')
             this.workStarted(now);
@@ -6373,8 +5810,7 @@ class Evaluation {
             const evaluated = { kind, name: inspected, ...span(now), derivation: undefined };
             this.all.push(evaluated);
             this.#inspected.add((0,external_node_util_.stripVTControlCharacters)(inspected));
-            this.#open.set(id, evaluated);
-            return;
+            return evaluated;
         }
         const installable = EVALUATING.exec(text)?.[1];
         const [, what, quoted, bare] = evaluation_CHECKING.exec(text) ?? [];
@@ -6384,26 +5820,23 @@ class Evaluation {
             const evaluated = { kind, name, ...span(now), derivation: undefined };
             this.all.push(evaluated);
             this.#stack.push(evaluated);
-            this.#open.set(id, evaluated);
+            return evaluated;
         }
-        else if (SOURCE.test(text))
-            this.source(id, text, now);
+        return SOURCE.test(text) ? this.source(text, now) : undefined;
     }
-    source(id, text, now) {
+    source(text, now) {
         const source = { text, ...span(now) };
         this.sources.push(source);
-        this.#open.set(id, source);
+        return source;
     }
     /** Nix starts to query paths or to build. */
     workStarted(now) {
         this.#workStartedAt ??= now;
     }
-    stop(id, now) {
-        const open = this.#open.get(id);
+    stop(open, now) {
         if (!open)
             return;
         open.end = now;
-        this.#open.delete(id);
         const at = this.#stack.indexOf(open);
         if (at >= 0)
             this.#stack.splice(at, 1);
@@ -6747,32 +6180,7 @@ class ResolvedDerivations {
     }
 }
 
-;// CONCATENATED MODULE: ./build/nix/log/waits.js
-/** Waits from the activity BuildWaiting, in order of their start. */
-class Waits {
-    all = [];
-    #open = new Map();
-    #max;
-    /** @param max waits to keep */
-    constructor(max) {
-        this.#max = max;
-    }
-    start(id, text, now) {
-        const wait = { text, start: now, end: undefined };
-        this.#open.set(id, wait);
-        if (this.all.length < this.#max)
-            this.all.push(wait);
-    }
-    stop(id, now) {
-        const wait = this.#open.get(id);
-        if (wait)
-            wait.end = now;
-        this.#open.delete(id);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/nix/log/run-model.js
-
 
 
 
@@ -6801,8 +6209,8 @@ class RunModel {
     retries = new retries/* Retries */.f();
     #cacheTroubles = new messages/* CacheTroubles */.tW();
     #start;
-    #evaluation;
-    #waits = new Waits(MAX_ITEMS);
+    evaluation;
+    #waits = [];
     #bounds = new ErrorLimits();
     /** By activity number. */
     #activities = [];
@@ -6819,7 +6227,7 @@ class RunModel {
     constructor(startedAt) {
         this.now = startedAt;
         this.#start = startedAt;
-        this.#evaluation = new Evaluation(startedAt);
+        this.evaluation = new Evaluation(startedAt);
     }
     start(record) {
         this.#next();
@@ -6840,12 +6248,14 @@ class RunModel {
         }
         else if (activity?.kind === 'builds')
             this.builds.ends.allStopped();
-        else if (activity?.kind === 'hook')
-            this.builds.hookStop(id, this.now);
+        else if (activity?.kind === 'hook') {
+            if (activity.build)
+                activity.build.hook += this.now - activity.start;
+        }
         else if (activity?.kind === 'wait')
-            this.#waits.stop(id, this.now);
+            activity.wait.end = this.now;
         else if (activity?.kind === 'evaluation')
-            this.#evaluation.stop(id, this.now);
+            this.evaluation.stop(activity.span, this.now);
         else
             this.fetches.stop(id, this.now);
     }
@@ -6893,10 +6303,10 @@ class RunModel {
             this.builds.message(message.text);
             this.#remote.message(message.text);
         }
-        this.#evaluation.found = undefined;
+        this.evaluation.found = undefined;
         if (message.level === 0)
             return this.#error(message);
-        this.#evaluation.message(message.text);
+        this.evaluation.message(message.text);
         return false;
     }
     plain(line) {
@@ -6904,10 +6314,6 @@ class RunModel {
         this.#recentOutput.plain(line);
         if (this.#record === 0)
             this.#startupError.line(line);
-    }
-    /** The attribute that, as the last message says, evaluated to a derivation. */
-    get justEvaluated() {
-        return this.#evaluation.found;
     }
     /** The build of an activity number. */
     buildOf(id) {
@@ -6935,13 +6341,13 @@ class RunModel {
         return {
             start: this.#start,
             end,
-            evaluation: this.#evaluation.whole(end),
-            evaluated: this.#evaluation.all,
-            passedOver: this.#evaluation.passedOver,
-            sources: this.#evaluation.sources,
+            evaluation: this.evaluation.whole(end),
+            evaluated: this.evaluation.all,
+            passedOver: this.evaluation.passedOver,
+            sources: this.evaluation.sources,
             builds,
             fetches,
-            waits: this.#waits.all,
+            waits: this.#waits,
             errors: this.errors,
             resolved: this.#resolved.byOriginal,
             builders: this.#remote.troubles,
@@ -6959,7 +6365,7 @@ class RunModel {
         };
     }
     #startActivity(record) {
-        const { id, type, fields } = record;
+        const { type, fields, text } = record;
         if (type === ACTIVITY.build)
             return this.#startBuild(record);
         if (this.#isNested(record))
@@ -6967,30 +6373,28 @@ class RunModel {
         if (type === ACTIVITY.builds)
             return { kind: 'builds' };
         if (type === ACTIVITY.realise) {
-            this.#evaluation.workStarted(this.now);
+            this.evaluation.workStarted(this.now);
             return { kind: 'realise' };
         }
         if (type === ACTIVITY.postBuildHook) {
             const of = this.#resolved.original(fields[0]);
-            this.builds.hookStart(id, of, this.now, this.#record);
-            this.#hooks.start(record.text, of);
-            return { kind: 'hook' };
+            const build = this.builds.hookStart(of, this.now, this.#record);
+            this.#hooks.start(text, of);
+            return { kind: 'hook', build, start: this.now };
         }
         if (type === ACTIVITY.buildWaiting) {
-            if (!this.#resolved.start(record))
-                this.#waits.start(id, record.text, this.now);
-            return { kind: 'wait' };
+            const wait = { text, ...span(this.now) };
+            const isWait = !this.#resolved.start(record);
+            if (isWait && this.#waits.length < MAX_ITEMS)
+                this.#waits.push(wait);
+            return { kind: 'wait', wait };
         }
         if (type === ACTIVITY.queryPathInfo)
             this.#cacheTroubles.asked(fields[0], fields[1]);
-        if (type === ACTIVITY.unknown) {
-            this.#evaluation.start(record, this.now);
-            return { kind: 'evaluation' };
-        }
-        if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore) {
-            this.#evaluation.source(id, record.text, this.now);
-            return { kind: 'evaluation' };
-        }
+        if (type === ACTIVITY.unknown)
+            return { kind: 'evaluation', span: this.evaluation.start(text, this.now) };
+        if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)
+            return { kind: 'evaluation', span: this.evaluation.source(text, this.now) };
         return this.fetches.start(record, this.now);
     }
     #startBuild(record) {
@@ -7017,10 +6421,10 @@ class RunModel {
     #error(message) {
         const parsed = readError(this.#resolved.inMessage(message), this.now);
         if (!parsed) {
-            this.#evaluation.markFailed((0,external_node_util_.stripVTControlCharacters)(message.text));
+            this.evaluation.markFailed((0,external_node_util_.stripVTControlCharacters)(message.text));
             return false;
         }
-        const failedAttribute = this.#evaluation.takeFailed();
+        const failedAttribute = this.evaluation.takeFailed();
         const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute };
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
         if (this.#remote.isEcho(error, build))
@@ -7032,7 +6436,7 @@ class RunModel {
             addAttribute(known, error);
             return true;
         }
-        const attribute = error.attribute ?? this.#evaluation.endedBy(error);
+        const attribute = error.attribute ?? this.evaluation.endedBy(error);
         const hasFailed = (path) => this.fetches.all.some(it => it.path === path && it.hasFailed === true);
         const isCache = error.kind === 'other' && (0,cache_faults/* isOfCache */.uB)(error.raw ?? error.text, hasFailed);
         const kept = {
@@ -7195,7 +6599,7 @@ class NixLog {
     }
     #tell({ text, level }) {
         const { evaluated, traced } = this.#listener;
-        const { name, derivation } = this.#model.justEvaluated ?? {};
+        const { name, derivation } = this.#model.evaluation.found ?? {};
         if (name !== undefined && derivation)
             evaluated?.(name, derivation);
         const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined;
@@ -7750,6 +7154,108 @@ function omitted(frames) {
 
 /***/ }),
 
+/***/ 1001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wi: () => (/* binding */ narOfText),
+/* harmony export */   Xo: () => (/* binding */ narOf),
+/* harmony export */   of: () => (/* binding */ narParts)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+
+/** The archive format in which Nix hashes and copies store paths. (Nix manual, "Nix Archive (NAR) format") */
+const MAGIC = 'nix-archive-1';
+const WORD_BYTES = 8;
+/** Bytes of a file that are read at once. */
+const READ_BYTES = 256 << 10;
+/** A NAR of one regular file. */
+function narOfText(text) {
+    return Buffer.concat([words(MAGIC, '(', 'type', 'regular', 'contents'), padded(text), words(')')]);
+}
+/**
+ * The NAR of a file, link or directory, piece by piece.
+ * @throws Error if it cannot be read, or is something else
+ */
+function* narOf(path) {
+    for (const { bytes } of narParts(path))
+        yield bytes;
+}
+/**
+ * As {@link narOf}, and says which pieces are contents of files. The calls are synchronous, because for hundreds of small
+ * files that is much faster: whoever reads a large path pauses between pieces.
+ * @param shared is overwritten by each piece of a file; default: each has its own memory
+ */
+function* narParts(path, shared) {
+    yield { bytes: words(MAGIC) };
+    yield* node(Buffer.from(path), shared);
+}
+function* node(path, shared) {
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
+    if (stat.isSymbolicLink()) {
+        const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path, 'buffer');
+        yield { bytes: Buffer.concat([SYMLINK, padded(target), CLOSE]) };
+    }
+    else if (stat.isDirectory()) {
+        yield { bytes: DIRECTORY };
+        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path, 'buffer');
+        for (const name of names.sort(Buffer.compare)) {
+            yield { bytes: Buffer.concat([ENTRY, padded(name), NODE]) };
+            yield* node(Buffer.concat([path, Buffer.from('/'), name]), shared);
+            yield { bytes: CLOSE };
+        }
+        yield { bytes: CLOSE };
+    }
+    else if (stat.isFile()) {
+        yield* fileNode(path, shared);
+    }
+    else
+        throw new Error(`${path} is not a file, link or directory`);
+}
+function* fileNode(path, shared) {
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+    try {
+        const { size, mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        yield { bytes: Buffer.concat([mode & 0o100 ? EXECUTABLE : REGULAR, length(size)]) };
+        for (let done = 0; done < size;) {
+            const buffer = shared ?? Buffer.allocUnsafe(Math.min(READ_BYTES, size - done));
+            const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, buffer, 0, Math.min(buffer.length, size - done), done);
+            if (read === 0)
+                throw new Error(`${path} changed while it was read`);
+            yield { bytes: buffer.subarray(0, read), fileSize: size };
+            done += read;
+        }
+        yield { bytes: Buffer.concat([Buffer.alloc(padding(size)), CLOSE]) };
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+function words(...texts) {
+    return Buffer.concat(texts.map(text => padded(Buffer.from(text))));
+}
+function padded(bytes) {
+    return Buffer.concat([length(bytes.length), bytes, Buffer.alloc(padding(bytes.length))]);
+}
+function length(count) {
+    const bytes = Buffer.alloc(WORD_BYTES);
+    bytes.writeBigUInt64LE(BigInt(count));
+    return bytes;
+}
+function padding(count) {
+    return (WORD_BYTES - (count % WORD_BYTES)) % WORD_BYTES;
+}
+const SYMLINK = words('(', 'type', 'symlink', 'target');
+const DIRECTORY = words('(', 'type', 'directory');
+const ENTRY = words('entry', '(', 'name');
+const NODE = words('node');
+const REGULAR = words('(', 'type', 'regular', 'contents');
+const EXECUTABLE = words('(', 'type', 'regular', 'executable', '', 'contents');
+const CLOSE = words(')');
+
+
+/***/ }),
+
 /***/ 7311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8106,7 +7612,8 @@ function hashOf(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ BuildStats)
+/* harmony export */   _: () => (/* binding */ BuildStats),
+/* harmony export */   c: () => (/* binding */ addCounts)
 /* harmony export */ });
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
 /* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(219);
@@ -8114,6 +7621,14 @@ function hashOf(value) {
 
 
 
+/** Adds two counts. */
+function addCounts(one, other) {
+    return {
+        built: one.built + other.built,
+        fetched: one.fetched + other.fetched,
+        fetchedBytes: one.fetchedBytes + other.fetchedBytes,
+    };
+}
 /** The most derivations whose references are looked up: a chart shows far fewer. */
 const MAX_LOOKUPS = 2000;
 /** What all Nix calls of a run built and fetched. */
@@ -8142,9 +7657,8 @@ class BuildStats {
     async add(log, repeated) {
         const { fetched, fetchedBytes } = log.totals;
         const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'));
-        this.counts.built += built;
-        this.counts.fetched += fetched;
-        this.counts.fetchedBytes += fetchedBytes;
+        const added = { built, fetched, fetchedBytes };
+        this.counts = addCounts(this.counts, added);
         this.cacheTroubles = (0,_nix_log_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .mergeTroubles */ .R1)(this.cacheTroubles, log.cacheTroubles);
         for (const [cache, hash] of log.asked)
             this.asked.set(cache, hash);
@@ -8154,7 +7668,7 @@ class BuildStats {
         for (const { path, cache, bytes, start, end } of log.fetches) {
             this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) });
         }
-        return { built, fetched, fetchedBytes };
+        return added;
     }
     /** Adds builds; each replaces what the call that was repeated says of the same one, which did not succeed there. */
     #addBuilds({ builds, end }, repeated) {
@@ -8436,7 +7950,7 @@ async function detectSteps(files, context, options, records, log) {
         return await records.phase(step.name, () => log.fenced(async (line) => {
             const output = new steps_output/* StepOutput */.K(line, step.name);
             const deadline = (0,deadlines/* deadlineOf */.G0)(step, options, records.origin, performance.now());
-            const found = await look(files, new step_run/* StepRun */.mk(step, context, deadline, output));
+            const found = await look(files, new step_run/* StepRun */.m(step, context, deadline, output));
             output.end();
             return found;
         }));
@@ -8506,8 +8020,7 @@ async function askEach(run) {
     const { system } = run.context.nix;
     const has = async (output, apply) => {
         const words = ['nix', 'eval', '--json', `.#${output}.${system}`, '--apply', apply];
-        const { code, stdout } = await run.quietNix(words);
-        return code === 0 && stdout.trim() === 'true';
+        return (await run.json(words)) === true;
     };
     const [defaultPackage, newShell] = await Promise.all([
         has('packages', 'it: it ? default'),
@@ -8867,6 +8380,8 @@ class StepOutput {
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4869);
 /* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1710);
 /* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7751);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1716);
+
 
 
 
@@ -8973,12 +8488,10 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .Actio
     /** The report of every step. @param start seconds since the start of main */
     steps(start) {
         const reason = `the script of ${this.#failed.name} cannot be run`;
-        return this.#all.map(({ name, kind }) => {
-            const step = { name, kind, start, seconds: 0, exitCode: null };
-            return name === this.#failed.name
-                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .Wk)(this) } }
-                : { ...step, status: 'not-run', attempts: 0, reason };
-        });
+        const error = { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .formatError */ .Wk)(this) };
+        return this.#all.map(({ name, kind }) => name === this.#failed.name
+            ? { name, kind, status: 'failure', start, seconds: 0, attempts: 1, exitCode: null, error }
+            : (0,_outcome_js__WEBPACK_IMPORTED_MODULE_11__/* .notRun */ .nE)({ name, kind }, start, reason));
     }
 }
 /**
@@ -9020,23 +8533,24 @@ function leavesLink({ outLink, argument, args }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c5: () => (/* binding */ addCounts),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   mk: () => (/* binding */ StepRun)
+/* harmony export */   h: () => (/* binding */ quote),
+/* harmony export */   m: () => (/* binding */ StepRun)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(873);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
 /* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1658);
 /* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(219);
-/* harmony import */ var _nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4339);
+/* harmony import */ var _nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4339);
 /* harmony import */ var _nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3140);
 /* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9044);
-/* harmony import */ var _deadlines_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6449);
-/* harmony import */ var _leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3583);
-/* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8240);
+/* harmony import */ var _build_stats_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2334);
+/* harmony import */ var _deadlines_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6449);
+/* harmony import */ var _leftover_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3583);
+/* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8240);
+
 
 
 
@@ -9086,11 +8600,11 @@ class StepRun {
             seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
             message: deadline.message,
         };
-        return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceLimit */ .FL)(this.step) };
+        return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_9__/* .silenceLimit */ .FL)(this.step) };
     }
     /** Prints the running processes of this step to the live log. */
     async showProcesses(leaders, mark) {
-        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processTree */ .WZ)(leaders, mark);
+        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processTree */ .WZ)(leaders, mark);
         this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`);
         return lines;
     }
@@ -9116,20 +8630,20 @@ class StepRun {
             cancel: stop ? AbortSignal.any([ctx.cancel, stop]) : ctx.cancel,
             line,
             // A step that asks for the trace gets all of it.
-            ...(argv.includes(_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .TRACE */ ._P)
+            ...(argv.includes(_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .TRACE */ ._P)
                 ? {}
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
             listener: { ...listener, built },
-            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_11__/* .defined */ .s)({ group }),
+            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_12__/* .defined */ .s)({ group }),
         };
         await tokens.write();
         try {
-            const words = (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .completeCall */ .aJ)(this.context.plan ? (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutBuilds */ .A)(argv) : argv);
+            const words = (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .completeCall */ .aJ)(this.context.plan ? (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutBuilds */ .A)(argv) : argv);
             const call = async (repeated) => {
                 const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_4__/* .callNix */ .C)(words, options);
                 const added = await buildStats.add(result.log.run(), repeated?.log.run());
                 // Other calls may have ended in the meantime.
-                this.counts = addCounts(this.counts, added);
+                this.counts = (0,_build_stats_js__WEBPACK_IMPORTED_MODULE_8__/* .addCounts */ .c)(this.counts, added);
                 return result;
             };
             let result = await call();
@@ -9167,7 +8681,7 @@ class StepRun {
     /** Whether a file of a trace belongs to the repository, also as a flake's source in the store. */
     #isOwn(file) {
         const { workspace } = this.context;
-        if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_12__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
+        if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_13__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
             return true;
         const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1];
         return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, inStore)));
@@ -9189,6 +8703,11 @@ class StepRun {
     /** Calls Nix without printing its log. */
     async quietNix(argv, call) {
         return this.nix(argv, {}, () => { }, call);
+    }
+    /** The JSON that a call of Nix prints, without its log; undefined if it fails. */
+    async json(argv, call) {
+        const { code, stdout } = await this.quietNix(argv, call);
+        return code === 0 ? JSON.parse(stdout) : undefined;
     }
     /** The command that reproduces a call in a checkout. */
     reproduce(...argv) {
@@ -9212,14 +8731,6 @@ class StepRun {
     privatePath(...parts) {
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.context.ctx.folder, ...parts);
     }
-}
-/** Adds two counts. */
-function addCounts(one, other) {
-    return {
-        built: one.built + other.built,
-        fetched: one.fetched + other.fetched,
-        fetchedBytes: one.fetchedBytes + other.fetchedBytes,
-    };
 }
 /** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
 function readsNixPath([program = '', ...words]) {

@@ -91,7 +91,7 @@ function operandOf(words) {
 /* harmony export */   c: () => (/* binding */ isLiteral),
 /* harmony export */   t: () => (/* binding */ parseScript)
 /* harmony export */ });
-/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1370);
+/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8989);
 
 /** Parses a text as bash does, without expanding anything: what was read, with the errors of what was not. */
 function parseScript(text) {

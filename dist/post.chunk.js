@@ -1,6 +1,92 @@
-export const id = 884;
-export const ids = [884];
+export const id = 751;
+export const ids = [751];
 export const modules = {
+
+/***/ 1426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ probeDaemon)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4276);
+
+
+/** WORKER_MAGIC_1 and _2 of worker-protocol.hh; numbers are 64-bit little-endian. */
+const GREETING = 0x6e697863n;
+const REPLY = 0x6478696fn;
+/** Lix refuses clients older than 1.35 since 2.94. Up to 1.35, a greeting needs only two flags. */
+const OUR_PROTOCOL = 0x123n;
+/** The first protocol with the daemon's version; Nix 2.8 speaks 1.34. */
+const VERSION_SINCE = 0x121n;
+const NUMBER_BYTES = 8;
+/**
+ * Performs a client's handshake: a daemon that accepts connections may hang, or have another version than the programs.
+ * @param timeout milliseconds
+ */
+function probeDaemon(socket = _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .DAEMON_SOCKET */ .Xs, timeout = 15_000) {
+    return new Promise(resolve => {
+        const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(socket);
+        let received = Buffer.alloc(0);
+        let isConnected = false;
+        const finish = (answer) => {
+            clearTimeout(timer);
+            connection.destroy();
+            resolve(answer);
+        };
+        const timer = setTimeout(() => finish(parseReply(received) ?? { state: 'silent' }), timeout);
+        connection.once('connect', () => {
+            isConnected = true;
+            connection.write(numbers(GREETING));
+        });
+        connection.on('data', (chunk) => {
+            const before = received.length;
+            received = Buffer.concat([received, chunk]);
+            if (before < 2 * NUMBER_BYTES && received.length >= 2 * NUMBER_BYTES) {
+                const answer = parseReply(received);
+                if (!answer)
+                    return finish({ state: 'refuses' });
+                const theirs = protocolOf(received);
+                if (theirs < VERSION_SINCE)
+                    return finish(answer);
+                // Flags: no CPU affinity, no reserved space.
+                connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n));
+            }
+            const version = versionIn(received);
+            if (version !== undefined)
+                finish({ state: 'answers', version });
+        });
+        const close = () => finish(parseReply(received) ?? { state: isConnected ? 'refuses' : 'absent' });
+        connection.once('error', close);
+        connection.once('close', close);
+    });
+}
+function numbers(...values) {
+    const buffer = Buffer.alloc(values.length * NUMBER_BYTES);
+    for (const [index, value] of values.entries())
+        buffer.writeBigUInt64LE(value, index * NUMBER_BYTES);
+    return buffer;
+}
+function parseReply(received) {
+    const isReply = received.length >= 2 * NUMBER_BYTES && received.readBigUInt64LE(0) === REPLY;
+    return isReply ? { state: 'answers', version: undefined } : undefined;
+}
+function protocolOf(received) {
+    return received.readBigUInt64LE(NUMBER_BYTES);
+}
+/** The version string after magic and protocol; undefined until all of it has arrived. */
+function versionIn(received) {
+    const start = 3 * NUMBER_BYTES;
+    if (received.length < start)
+        return undefined;
+    const length = Number(received.readBigUInt64LE(2 * NUMBER_BYTES));
+    return received.length < start + length
+        ? undefined
+        : received.toString('utf8', start, start + length);
+}
+
+
+/***/ }),
 
 /***/ 7638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -10,16 +96,19 @@ export const modules = {
 /* harmony export */   LC: () => (/* binding */ startDaemon),
 /* harmony export */   SL: () => (/* binding */ findDaemon),
 /* harmony export */   ZI: () => (/* binding */ stopDaemon),
-/* harmony export */   m: () => (/* binding */ daemonAnswers)
+/* harmony export */   m: () => (/* binding */ daemonAnswers),
+/* harmony export */   oz: () => (/* binding */ ownProcess)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1814);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3138);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
+/* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1814);
 /* harmony import */ var _host_process_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2853);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1469);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4276);
+/* harmony import */ var _daemon_handshake_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1426);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4276);
+
 
 
 
@@ -41,7 +130,7 @@ const DAEMON_START_TIMEOUT_S = 15;
  */
 const BACKGROUND = 'log=$1; shift; trap "" HUP; $(command -v setsid) "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
 /** Whether a process listens on the socket. */
-function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
+function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
         const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
         connection.once('connect', () => {
@@ -52,12 +141,21 @@ function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON
     });
 }
 /**
- * Starts the daemon and waits until it accepts connections.
+ * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
+ * cannot start the service.
  * @param log path of our own daemon's log
  * @returns its process; undefined if it is a systemd service
- * @throws ActionError with the end of its log
+ * @throws ActionError with the end of its log, or where to find it
  */
 async function startDaemon(plan, executor, log) {
+    const started = await startListening(plan, executor, log);
+    if (started || (await (0,_daemon_handshake_js__WEBPACK_IMPORTED_MODULE_7__/* .probeDaemon */ .n)()).state === 'answers')
+        return started;
+    await stopService(plan, executor);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs}: systemd cannot run nix-daemon.service.`, 'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.');
+}
+/** Starts the daemon and waits until it accepts connections. */
+async function startListening(plan, executor, log) {
     if (await daemonAnswers())
         await replaceStale(plan, executor);
     await executor.all(plan.start);
@@ -67,21 +165,24 @@ async function startDaemon(plan, executor, log) {
             return started;
         if (started && hasEnded(started.pid))
             break;
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(10);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
     }
     if (started)
         await stopDaemon(started, executor);
     const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
-async function replaceStale({ stop }, executor) {
+async function replaceStale(plan, executor) {
+    await stopService(plan, executor);
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs));
+}
+async function stopService({ stop }, executor) {
     // systemd may no longer know the units of an earlier install.
     for (const command of stop)
         await executor.one(command).catch(() => { });
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
 }
-async function startProcess({ argv, env }, executor, log) {
+async function startProcess({ program, env }, executor, log) {
     const variables = Object.entries({
         HOME: '/var/empty',
         PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
@@ -89,7 +190,7 @@ async function startProcess({ argv, env }, executor, log) {
     });
     const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)];
     const why = 'Starting the Nix daemon';
-    const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
+    const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, program));
     const pid = Number(printed.trim());
     const [daemon] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
     return { pid, birth: daemon?.birth ?? '' };
@@ -102,7 +203,7 @@ const LAUNCH_TIMEOUT_MS = 5000;
  */
 async function findDaemon(log) {
     for (let waited = 0; waited < LAUNCH_TIMEOUT_MS && (await isStarting(log)); waited += 20)
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20);
     const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
     const daemon = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
     return daemon && { pid, birth: daemon.birth };
@@ -131,7 +232,7 @@ async function stopDaemon(daemon, executor) {
         remaining = survivors(remaining, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
         if (remaining.length === 0)
             return;
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20);
     }
     await kill('-KILL', remaining, executor);
 }
@@ -151,8 +252,12 @@ async function kill(signal, processes, executor) {
     const pids = processes.map(({ pid }) => String(pid));
     // Fails if some are gone already, which is fine.
     await executor
-        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
         .catch(() => { });
+}
+/** The plan for a daemon that we run ourselves. @param bin the directory of Nix's programs */
+function ownProcess(bin, env) {
+    return { start: [], stop: [], process: { program: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bin, 'nix-daemon'), env } };
 }
 
 
@@ -274,7 +379,9 @@ async function mayExist(folder) {
 /* harmony export */   r: () => (/* binding */ STOP_SERVICE)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
+/* harmony import */ var _daemon_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7638);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(861);
+
 
 
 const linux = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon };
@@ -285,38 +392,36 @@ function planPrerequisites(mode, facts, unpackFolder) {
         : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) };
 }
 function daemonFolders(unpackFolder) {
-    const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
+    const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_2__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
     return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...folders)];
 }
 function userFolders({ user, nixFolder }, unpackFolder) {
     const owner = ['-o', String(user.uid), '-g', String(user.gid)];
-    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
     const why = 'Creating /nix';
+    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'install', '-d', '-m', '0755', ...owner, '/nix');
     return [
         ...(nixFolder === 'writable' ? [] : [createNix]),
-        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
+        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_2__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
  * Adds the user to the group explicitly: Nix reads the group's member list, so a primary group is not enough. All users
  * are created by one command, because each sudo takes as long as creating a user.
  */
-const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
+const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
     const why = 'Creating build users';
-    const wanted = buildUsers
-        ? []
-        : Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .buildUserCount */ .B7)(cores) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2}${index + 1}`);
+    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .buildUserNames */ .W4)(cores);
     // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
     const created = users.filter(name => !leftUsers.includes(name));
     const existing = users.filter(name => leftUsers.includes(name));
-    const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} && ` : '';
+    const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} && ` : '';
     // The same PATH that facts.ts uses to find them.
     const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`;
     return [
         ...(group || created.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...created)] : []),
-        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
+        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2, name)),
     ];
 }
 /** Opens /dev/kvm to everyone, because builds run as build users. No udev rule: it lasts until the next boot. */
@@ -328,11 +433,7 @@ function enableKvm({ kvm, root: access }) {
 /** The daemon is a systemd service on a machine with systemd, else our own process. */
 function planDaemon(facts, nix) {
     if (!facts.systemd) {
-        return {
-            start: [],
-            stop: [],
-            process: { argv: [`${nix}/bin/nix-daemon`], env: facts.daemonEnv },
-        };
+        return (0,_daemon_js__WEBPACK_IMPORTED_MODULE_1__/* .ownProcess */ .oz)(`${nix}/bin`, facts.daemonEnv);
     }
     const units = `${nix}/lib/systemd/system`;
     const why = 'Starting the Nix daemon';
@@ -370,7 +471,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 9884:
+/***/ 3751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -381,113 +482,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/nix/detect.js
-var detect = __webpack_require__(533);
-// EXTERNAL MODULE: ./build/nix/isolation.js
-var isolation = __webpack_require__(9132);
-// EXTERNAL MODULE: ./build/nix/nix.js
-var nix_nix = __webpack_require__(7751);
-// EXTERNAL MODULE: ./build/nix/paths.js
-var paths = __webpack_require__(4276);
-// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
-var store = __webpack_require__(7726);
-// EXTERNAL MODULE: ./build/trust/trust.js
-var trust = __webpack_require__(4691);
-// EXTERNAL MODULE: ./build/caches/options.js
-var caches_options = __webpack_require__(3320);
-// EXTERNAL MODULE: ./build/caches/substituters/discover.js + 1 modules
-var discover = __webpack_require__(1935);
-// EXTERNAL MODULE: ./build/caches/push/begin.js + 6 modules
-var begin = __webpack_require__(9203);
-// EXTERNAL MODULE: ./build/caches/push/outcome.js
-var outcome = __webpack_require__(5047);
-;// CONCATENATED MODULE: ./build/caches/push/deferred-push.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * With `steps: none`, pushes in post what later steps of the job built through the daemon: valid outputs that were built
- * on this machine and registered after main ended. Everything is decided again, because those steps may have changed what
- * main left; only programs and a store that root owns are trusted.
- * @param token for GitHub; may be empty
- * @param mainEndedAt seconds since 1970
- */
-async function deferredPush(cache, token, mainEndedAt, env, ctx) {
-    const project = env.GITHUB_WORKSPACE ?? process.cwd();
-    // Later steps may have put their own programs first on PATH.
-    const plain = { ...ctx, env: { ...ctx.env, PATH: SYSTEM_PATH } };
-    const { decision, event } = await (0,trust/* determineTrust */.i)((0,caches_options/* trustOptions */.z)(cache), [project], env, token, plain);
-    const bin = decision.trusted ? await rootOwnedNix() : undefined;
-    if (!bin)
-        return (0,begin/* logDecision */.jM)(decision.trusted ? NO_NIX : decision, 'Push', ctx);
-    // Without the job's settings, which a step may have written.
-    const cleanEnv = {
-        PATH: SYSTEM_PATH,
-        HOME: ctx.folder,
-        NIX_REMOTE: 'daemon',
-        NIX_CONFIG: FLAKES,
-        NIX_USER_CONF_FILES: '',
-    };
-    const found = await (0,detect/* findNix */.rv)({ ...cleanEnv, PATH: bin });
-    if (!found)
-        return (0,begin/* logDecision */.jM)(NO_NIX, 'Push', ctx);
-    const system = (0,nix_nix/* systemOf */.b)(process.platform, process.arch);
-    const nix = { ...found, system, install: 'found', mode: 'daemon' };
-    const reading = await (0,discover/* discoverCaches */.Z)(cache, cache.authToken.value ?? '', ctx);
-    const repositoryPrivate = event.repository?.private ?? true;
-    const options = {
-        inputs: cache,
-        trust: decision,
-        repositoryPrivate,
-        deferred: true,
-        nix,
-        env: cleanEnv,
-        ctx,
-    };
-    const { push } = await (0,begin/* startPush */.Lc)(options, reading);
-    if (!push.push)
-        return (0,begin/* logDecision */.jM)(push, 'Push', ctx);
-    const keys = [...(0,begin/* trustedKeys */.QD)(await (0,isolation/* readSettings */.sb)(nix, cleanEnv)), ...reading.keys];
-    const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, ctx, mainEndedAt);
-    const everything = await new store/* Store */.il({ ...nix, bin }, cleanEnv).everything();
-    const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEndedAt);
-    pusher.offer(built.map(({ path }) => path));
-    const { push: result, reason } = await (0,outcome/* finishPush */._)(pusher, cache.name, cache.pushTimeout, ctx);
-    if (result !== 'failed')
-        ctx.logger.notice(reason, 'Push');
-}
-const SYSTEM_PATH = '/usr/bin:/bin';
-const FLAKES = 'extra-experimental-features = nix-command';
-const NO_NIX = {
-    reason: 'Nothing is pushed after the job, because Nix is not owned by root with a daemon.',
-    level: 'notice',
-    hint: 'List the builds as steps of this action, or set nix-mode: daemon.',
-};
-/** The program folder of the default profile, if only root can have changed it. */
-async function rootOwnedNix() {
-    const bin = await (0,promises_.realpath)(`${paths/* DEFAULT_PROFILE */.KG}/bin`).catch(() => undefined);
-    const owners = await Promise.all([bin ?? '/nix', '/nix/store'].map(path => (0,promises_.stat)(path).catch(() => undefined)));
-    return bin?.startsWith('/nix/store/') && owners.every(it => it?.uid === 0) ? bin : undefined;
-}
-
 // EXTERNAL MODULE: ./build/caches/store-cache/place.js
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/host/executor.js
 var host_executor = __webpack_require__(1814);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 10 modules
-var inputs_inputs = __webpack_require__(2396);
-// EXTERNAL MODULE: ./build/inputs/secrets.js
-var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/nix/daemon.js
@@ -496,6 +494,8 @@ var nix_daemon = __webpack_require__(7638);
 var gc_roots = __webpack_require__(3768);
 // EXTERNAL MODULE: ./build/nix/install/linux.js
 var linux = __webpack_require__(2134);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
 ;// CONCATENATED MODULE: ./build/nix/left-services.js
@@ -524,66 +524,19 @@ async function forgetLeftServices(executor) {
 
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
-// EXTERNAL MODULE: ./build/phases/baseline.js
-var baseline = __webpack_require__(7230);
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
-var client = __webpack_require__(5378);
-// EXTERNAL MODULE: ./build/inputs/matrix.js + 1 modules
-var matrix = __webpack_require__(4283);
-// EXTERNAL MODULE: ./build/runner/with-environment.js
-var with_environment = __webpack_require__(91);
-// EXTERNAL MODULE: ./build/phases/baseline-cache.js
-var baseline_cache = __webpack_require__(8989);
-// EXTERNAL MODULE: ./build/phases/matrix/times.js
-var times = __webpack_require__(7337);
-;// CONCATENATED MODULE: ./build/phases/matrix/upload-times.js
-
-
-
-
-
-/** Uploads in post what the checks of a row took; only on the default branch. Never throws. */
-async function uploadMatrixTimes(env, event, ctx) {
-    const row = (0,matrix/* parseRow */.W)((0,with_environment/* inputText */.AN)(env, 'shard'));
-    if (!row || !(0,baseline_cache/* isBaselineRun */.Tc)(event))
-        return;
-    const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
-    const message = await (0,times/* uploadTimes */.kM)(cache, (0,times/* timesPrefix */.Jm)(row.plan), env, ctx.folder);
-    if (message !== undefined)
-        ctx.logger.info(`Matrix: times of the checks: ${message}`);
-}
-
 // EXTERNAL MODULE: ./build/host/process/descendants.js
 var descendants = __webpack_require__(1277);
 // EXTERNAL MODULE: ./build/lib/format.js
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/report/checkpoint.js
 var checkpoint = __webpack_require__(3941);
-// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
-var render = __webpack_require__(2267);
 // EXTERNAL MODULE: ./build/steps/leftover-processes.js + 1 modules
 var leftover_processes = __webpack_require__(3583);
-// EXTERNAL MODULE: ./build/phases/publish.js + 6 modules
-var publish = __webpack_require__(5130);
 ;// CONCATENATED MODULE: ./build/phases/recover.js
 
 
 
 
-
-
-/**
- * Reports a run whose process was killed, with the processes that it left running.
- * @returns the summary
- */
-function publishRecoveredReport(data, leftovers, folders, page) {
-    const report = completeReport(data, leftovers, Date.now());
-    page.annotate('error', { title: 'Nix CI: killed', message: report.failureReason ?? '' });
-    (0,publish.annotate)(report, page);
-    (0,publish.writeFiles)(report, folders);
-    (0,checkpoint/* removeCheckpoint */.PI)(folders);
-    return (0,render/* renderSummary */.B)(report);
-}
 /** The last checkpoint as a report; the step that ran is taken to have lasted until `now`, in milliseconds since 1970. */
 function completeReport(data, leftovers, now) {
     const end = (now - data.startedAt.getTime()) / 1000;
@@ -602,20 +555,23 @@ async function recoverKilledMain(folders, page, files) {
     const find = () => (0,descendants/* processesTagged */.CL)((0,descendants/* processTag */.qP)(folders.private));
     const data = await (0,checkpoint/* readCheckpoint */.HQ)(folders);
     const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action';
-    const leftovers = await (0,leftover_processes/* leftoverRecords */.ac)(running, await find());
-    const remaining = await (0,descendants/* endProcesses */.Hk)(find);
+    const found = await find();
+    const leftovers = await (0,leftover_processes/* leftoverRecords */.ac)(running, found);
+    const remaining = found.length > 0 ? await (0,descendants/* endProcesses */.Hk)(find) : [];
     if (!data) {
         const all = { records: leftovers, detached: leftovers.map(({ pid }) => pid) };
         if (leftovers.length > 0)
             page.warning((0,leftover_processes/* leftoverWarning */._f)(running, all, remaining), 'Left running');
         return;
     }
-    files.summary = publishRecoveredReport(data, leftovers, folders, page);
-    await files.finish();
+    const { publishRecovered } = await Promise.all(/* import() */[__webpack_require__.e(306), __webpack_require__.e(741), __webpack_require__.e(185)]).then(__webpack_require__.bind(__webpack_require__, 4306));
+    await publishRecovered(completeReport(data, leftovers, Date.now()), folders, page, files);
 }
 
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
+// EXTERNAL MODULE: ./build/runner/with-environment.js
+var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/trust/event.js
 var trust_event = __webpack_require__(813);
 ;// CONCATENATED MODULE: ./build/post.js
@@ -633,12 +589,10 @@ var trust_event = __webpack_require__(813);
 
 
 
-
-
-
-
-
-/** The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. */
+/**
+ * The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. Most
+ * jobs leave little to do, so what is seldom needed is loaded when it is.
+ */
 async function post(env, page, files, cancel) {
     const folders = (0,state/* checkedFolders */.Le)((0,with_environment/* stateText */.r9)(env, 'folder'), env.RUNNER_TEMP);
     if (!folders)
@@ -656,9 +610,18 @@ async function post(env, page, files, cancel) {
     const executor = new host_executor/* Executor */.Q(asRoot, ctx.env, new AbortController().signal, page);
     const tasks = [
         () => recoverKilledMain(folders, page, files),
-        async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
-        async () => (0,baseline/* uploadBaseline */.rC)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
-        async () => uploadMatrixTimes(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
+        async () => {
+            if (mainEndedAt === undefined)
+                return;
+            const { pushDeferred } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(174), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 2846));
+            await pushDeferred(mainEndedAt, env, ctx);
+        },
+        async () => {
+            if (!(0,trust_event/* isBaselineRun */.Tc)(await (0,trust_event/* eventOfRun */.fg)(env)))
+                return;
+            const { uploadTimings } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(174), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 2846));
+            await uploadTimings(env, ctx);
+        },
         () => stopServices({ daemon, service }, folders.private, executor, page),
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
@@ -691,12 +654,6 @@ async function stopServices(own, runFolder, executor, page) {
         await executor.all(linux/* STOP_SERVICE */.r);
     if (left.daemon || left.service)
         await forgetLeftServices(executor);
-}
-/** The runner passes the inputs to post again, with the credentials that main dropped. */
-async function pushDeferred(mainEndedAt, env, ctx) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name));
-    (0,secrets/* maskSecrets */.QU)(inputs, env);
-    await deferredPush(inputs.cache, inputs.githubToken, mainEndedAt, env, ctx);
 }
 
 

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   c: () => (/* binding */ isLiteral),
 /* harmony export */   t: () => (/* binding */ parseScript)
 /* harmony export */ });
-/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1370);
+/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8989);
 
 /** Parses a text as bash does, without expanding anything: what was read, with the errors of what was not. */
 function parseScript(text) {
@@ -40,7 +40,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   programsOf: () => (/* binding */ programsOf)
 /* harmony export */ });
-/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1370);
+/* harmony import */ var unbash__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8989);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8444);
 
 

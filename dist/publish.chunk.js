@@ -1,5 +1,5 @@
-export const id = 130;
-export const ids = [130];
+export const id = 306;
+export const ids = [306];
 export const modules = {
 
 /***/ 7082:
@@ -26,35 +26,13 @@ export const modules = {
 
 /** Log lines in an annotation, which the runner cuts at 4096 characters. */
 const MAX_LOG_LINES = 20;
-const LABELS = {
-    evaluation: 'does not evaluate',
-    'missing-attribute': 'missing attribute',
-    build: 'build failed',
-    dependency: 'a dependency failed',
-    'hash-mismatch': 'hash mismatch',
-    timeout: 'timed out',
-    'disk-full': 'disk full',
-    'out-of-memory': 'out of memory',
-    network: 'network error',
-    credentials: 'access denied',
-    checkout: 'incomplete checkout',
-    conflict: 'merge conflict',
-    hook: 'post-build-hook failed',
-    daemon: 'lost the Nix daemon',
-    'wrong-system': 'wrong system',
-    test: 'failed',
-    cancelled: 'cancelled',
-    other: 'failed',
-};
 /** Turns the facts of a failure into text. */
 function describeFailure(known) {
     const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
     const reason = reasonOf(known);
-    const isGuess = found.isGuess ?? false;
     return {
         kind: found.kind,
-        isGuess,
-        title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+        isGuess: found.isGuess ?? false,
         message: withLog(reason, log, reproduce),
         reason,
         ...place,
@@ -80,10 +58,6 @@ function withLog(reason, log, reproduce) {
 /** The same failure with another reason. */
 function withReason(one, reason) {
     return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
-}
-function subject(known) {
-    const { derivation } = known.found;
-    return shownName(known) ?? (derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation) : 'Nix');
 }
 /** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */
 function shownName({ attributes: [name], folders }) {
@@ -179,7 +153,7 @@ function because({ consequences, isOnlyCause }) {
 
 /***/ }),
 
-/***/ 5130:
+/***/ 4306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -187,10 +161,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  annotate: () => (/* binding */ annotate),
   publish: () => (/* binding */ publish),
-  saveInterim: () => (/* binding */ saveInterim),
-  writeFiles: () => (/* binding */ writeFiles)
+  publishRecovered: () => (/* binding */ publishRecovered),
+  saveInterim: () => (/* binding */ saveInterim)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -207,10 +180,93 @@ var recorder = __webpack_require__(6285);
 var report = __webpack_require__(3938);
 // EXTERNAL MODULE: ./build/runner/annotation.js
 var runner_annotation = __webpack_require__(8666);
-// EXTERNAL MODULE: ./build/report/counts.js
-var counts = __webpack_require__(6423);
-// EXTERNAL MODULE: ./build/report/failures.js
-var report_failures = __webpack_require__(2772);
+;// CONCATENATED MODULE: ./build/report/counts.js
+
+/** `3 built, 41 fetched (212 MB), 2 pushed`, without counts that are zero or unknown. */
+function countsText(counts) {
+    const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts;
+    const moved = (count, what, bytes) => count === 0 ? [] : [`${count} ${what}${bytes > 0 ? ` (${(0,format/* bytesText */.pV)(bytes)})` : ''}`];
+    return [
+        ...(built === 0 ? [] : [`${built} built`]),
+        ...moved(fetched, 'fetched', fetchedBytes),
+        ...moved(pushed, 'pushed', pushedBytes),
+    ].join(', ');
+}
+
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
+;// CONCATENATED MODULE: ./build/report/failures.js
+
+
+/** Statuses of checks that failed themselves, not because of a dependency. */
+const CAUSES = ['eval-error', 'failed', 'timeout'];
+/**
+ * What failed, one entry per cause, in order of the steps: the failed checks and dependencies of a step and its other
+ * errors, or the step itself if none of these explains it. What failed only because a dependency failed is left out.
+ */
+function failuresOf({ steps }) {
+    const all = steps.flatMap(step => {
+        const allowed = step.status === 'allowed-failure';
+        const failed = (0,report/* hasFailed */.WN)(step) || allowed;
+        // If a different failure was expected, the step's own error says everything.
+        const isExplained = failed && step.expectation !== 'missed';
+        const parts = isExplained ? [...failedChecks(step), ...failedDependencies(step)] : [];
+        // A timeout or cancellation is not caused by what failed before; the step's own error covers the rest.
+        const isInterrupted = (0,report/* hasFailed */.WN)(step) && step.status !== 'failure';
+        // A single one is the same as the step's own error.
+        const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1;
+        const causes = isExplained && others && !isInterrupted ? [...parts, ...otherErrors(step)] : parts;
+        const needsItself = failed && (causes.length === 0 || isInterrupted);
+        const itself = {
+            name: step.name,
+            step: step.name,
+            status: allowed ? 'failure' : step.status,
+            seconds: step.seconds,
+            error: step.error ?? { message: step.reason ?? step.status },
+            sameAs: step.sameAs,
+        };
+        return [...causes, ...(needsItself ? [itself] : [])].map(item => ({ ...item, allowed }));
+    });
+    return onceEach(all);
+}
+/** Merges the same failure in several steps, which may build the same thing, into the first. */
+function onceEach(items) {
+    const known = new Map();
+    for (const item of items) {
+        const key = keyOf(item, known);
+        const first = known.get(key) ?? item;
+        const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])];
+        known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first);
+    }
+    return [...known.values()];
+}
+function keyOf(item, known) {
+    const { name, status, error, allowed, sameAs } = item;
+    const isFirst = (one) => one.step === sameAs && one.allowed === allowed;
+    const reported = [...known].find(([, one]) => sameAs !== undefined && isFirst(one));
+    return reported?.[0] ?? JSON.stringify([name, status, error, allowed]);
+}
+/** Checks that failed only because a dependency failed. */
+function dependents({ checks = [] }) {
+    return checks.filter(({ status }) => status === 'dependency-failed');
+}
+/** Failed checks that have an error; the others are covered by the step's error. */
+function failedChecks({ name: step, checks = [] }) {
+    return checks
+        .filter(({ status }) => CAUSES.includes(status))
+        .toSorted((a, b) => CAUSES.indexOf(a.status) - CAUSES.indexOf(b.status))
+        .flatMap(({ name, status, evalSeconds, buildSeconds, error }) => {
+        const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
+        return error ? [{ name: (0,lib_text/* escapeInvisible */.ts)(name), step, status, seconds, error }] : [];
+    });
+}
+function otherErrors({ name, seconds, otherErrors = [] }) {
+    return otherErrors.map(error => ({ name, step: name, status: 'failure', seconds, error }));
+}
+function failedDependencies({ name: step, failedDependencies: failed = [] }) {
+    return failed.map(({ name, status, seconds, error }) => ({ name, step, status, seconds, error }));
+}
+
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
@@ -245,7 +301,7 @@ function timingNotices({ phases, steps }, budget = runner_annotation/* MAX_ANNOT
  * dependency failed has none. The last one within the budget lists the rest.
  */
 function stepErrors({ steps }, budget = runner_annotation/* MAX_ANNOTATIONS */.K) {
-    const failed = (0,report_failures/* failuresOf */.d)({ steps }).filter(({ allowed }) => !allowed);
+    const failed = failuresOf({ steps }).filter(({ allowed }) => !allowed);
     return withinBudget(failed, failureError, 'failed', budget);
 }
 /** One warning per flaky step: it passed only after a failed attempt. */
@@ -290,7 +346,7 @@ function timingText(record) {
         record.status,
         'reason' in record ? record.reason : undefined,
         'attempts' in record ? attemptsText(record) : undefined,
-        record.counts ? (0,counts/* countsText */.W)(record.counts) : undefined,
+        record.counts ? countsText(record.counts) : undefined,
     ];
     return parts.filter(part => part).join(' · ');
 }
@@ -320,8 +376,6 @@ function placeOf({ file, line, column } = {}) {
 var checkpoint = __webpack_require__(3941);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/report/junit/cases.js
 
 
@@ -348,7 +402,7 @@ function casesOfAttempt(step) {
     }));
     const cases = [...checks.map(checkCase), ...dependencies];
     const isRed = cases.some(isFailed);
-    const failures = (0,report_failures/* failuresOf */.d)({ steps: [step] }).filter(({ name }) => name === step.name);
+    const failures = failuresOf({ steps: [step] }).filter(({ name }) => name === step.name);
     const needsStep = cases.length === 0 || ((0,report/* hasFailed */.WN)(step) && (!isRed || failures.length > 0));
     if (!needsStep)
         return cases;
@@ -391,7 +445,8 @@ function markOf({ name: _, seconds: __, reruns: ___, ...mark }) {
 function isFailed({ mark }) {
     return mark === 'failure' || mark === 'error';
 }
-function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, reason, sameAs, }) {
+function checkCase(check) {
+    const { name, status, error, reason, sameAs } = check;
     const marks = {
         built: undefined,
         cached: undefined,
@@ -407,7 +462,7 @@ function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, erro
         : `${status}, for the same reason as ${(0,lib_text/* escapeInvisible */.ts)(sameAs)}`;
     return {
         name: (0,lib_text/* escapeInvisible */.ts)(name),
-        seconds: evalSeconds + buildSeconds + fetchSeconds,
+        seconds: (0,report/* checkSeconds */.Yx)(check) + check.fetchSeconds,
         ...(mark ? { mark, type: status, message, ...error } : {}),
     };
 }
@@ -450,16 +505,8 @@ function renderJunit(data) {
             ? [suite('Nix CI', [runCase(data.failureReason)], timestamp(data))]
             : []),
     ];
-    const count = (mark) => suites.flatMap(it => it.cases).filter(it => it.mark === mark);
-    const attributes = attributesOf({
-        name: 'Nix CI',
-        tests: suites.flatMap(it => it.cases).length,
-        failures: count('failure').length,
-        errors: count('error').length,
-        skipped: count('skipped').length,
-        time: (0,report/* totalSeconds */.S3)(data).toFixed(3),
-        timestamp: timestamp(data),
-    });
+    const cases = suites.flatMap(it => it.cases);
+    const attributes = suiteAttributes('Nix CI', cases, (0,report/* totalSeconds */.S3)(data), timestamp(data));
     const body = suites.map(({ xml }) => xml).join('');
     return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}</testsuites>\n`;
 }
@@ -469,18 +516,22 @@ function timestamp({ startedAt, steps }, index) {
     return new Date(startedAt.getTime() + after * 1000).toISOString();
 }
 function suite(name, cases, startedAt) {
+    const total = cases.reduce((sum, { seconds }) => sum + seconds, 0);
+    const attributes = suiteAttributes(name, cases, total, startedAt);
+    const body = cases.map(one => caseXml(name, one)).join('');
+    return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` };
+}
+function suiteAttributes(name, cases, seconds, startedAt) {
     const count = (mark) => cases.filter(it => it.mark === mark).length;
-    const attributes = attributesOf({
+    return attributesOf({
         name,
         tests: cases.length,
         failures: count('failure'),
         errors: count('error'),
         skipped: count('skipped'),
-        time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
+        time: seconds.toFixed(3),
         timestamp: startedAt,
     });
-    const body = cases.map(one => caseXml(name, one)).join('');
-    return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` };
 }
 function runCase(message) {
     return { name: 'Nix CI', seconds: 0, mark: 'error', type: 'error', message };
@@ -589,457 +640,6 @@ function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: 
     return step;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
-var render = __webpack_require__(2267);
-// EXTERNAL MODULE: ./build/report/critical-path.js
-var critical_path = __webpack_require__(7636);
-;// CONCATENATED MODULE: ./build/report/trace.js
-
-
-/** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
-function renderTrace(data) {
-    const groups = [
-        ['Run', 'phases and steps', runSpans(data)],
-        ['Builds', 'build', data.derivations.map(buildSpan)],
-        ['Downloads', 'download', fetchSpans(data)],
-    ];
-    const events = groups.flatMap(([name, lane, spans], index) => group(index + 1, name, lane, spans));
-    const isName = ({ ph }) => ph === 'M';
-    return {
-        displayTimeUnit: 'ms',
-        otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
-        traceEvents: [
-            ...events.filter(isName),
-            // The sort is stable: of two that start together the outer one stays first.
-            ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
-        ],
-    };
-}
-function runSpans({ phases, steps }) {
-    return [
-        ...phases.map(({ name, start, seconds, status }) => span(name, 'phase', start, seconds, { status })),
-        ...steps
-            .filter(({ status }) => status !== 'not-run')
-            .map(({ name, kind, start, seconds, status, attempts }) => span(name, 'step', start, seconds, { kind, status, attempts })),
-    ];
-}
-function buildSpan(record) {
-    const { drv, name, status, start, seconds, machine, phases = [] } = record;
-    const outer = span(name, 'build', start, seconds, { drv, status, ...(0,object/* defined */.s)({ machine }) });
-    const end = outer.slice.ts + outer.slice.dur;
-    let free = outer.slice.ts;
-    const inner = phases
-        .toSorted((a, b) => a.start - b.start)
-        .flatMap(phase => {
-        const { slice } = span(phase.name, 'build-phase', phase.start, phase.seconds, {});
-        const ts = Math.max(slice.ts, free);
-        const dur = Math.min(slice.ts + slice.dur, end) - ts;
-        if (dur < 1)
-            return [];
-        free = ts + dur;
-        return [{ ...slice, ts, dur }];
-    });
-    return { ...outer, inner };
-}
-function fetchSpans({ fetches }) {
-    return fetches.map(({ path, cache, bytes, start, seconds }) => span((0,critical_path/* pathName */.D)(path), 'fetch', start, seconds, { path, cache, bytes }));
-}
-function span(name, cat, start, seconds, args) {
-    const ts = Math.max(0, Math.round(start * 1e6));
-    const end = Math.round((start + seconds) * 1e6);
-    // Slices of length zero break Perfetto's nesting.
-    return { slice: { name, cat, ph: 'X', ts, dur: Math.max(1, end - ts), args }, inner: [] };
-}
-/** Puts each span on the first lane that is free at its start. */
-function group(pid, name, laneName, spans) {
-    const free = [];
-    const slices = spans
-        .toSorted((a, b) => a.slice.ts - b.slice.ts)
-        .flatMap(({ slice, inner }) => {
-        const found = free.findIndex(end => end <= slice.ts);
-        const lane = found < 0 ? free.length : found;
-        free[lane] = slice.ts + slice.dur;
-        return [slice, ...inner].map(it => ({ ...it, pid, tid: lane + 1 }));
-    });
-    if (slices.length === 0)
-        return [];
-    const meta = (what, tid, text) => ({
-        name: what,
-        ph: 'M',
-        pid,
-        tid,
-        args: { name: text },
-    });
-    const order = {
-        name: 'process_sort_index',
-        ph: 'M',
-        pid,
-        tid: 0,
-        args: { sort_index: pid },
-    };
-    const threads = free.map((_, lane) => meta('thread_name', lane + 1, `${laneName} ${lane + 1}`));
-    return [meta('process_name', 0, name), order, ...threads, ...slices];
-}
-
-// EXTERNAL MODULE: ./build/steps/command-results.js
-var command_results = __webpack_require__(4442);
-// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
-var rows = __webpack_require__(3619);
-// EXTERNAL MODULE: ./build/phases/to-build.js
-var to_build = __webpack_require__(1649);
-;// CONCATENATED MODULE: ./build/phases/publish.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reports a run as annotations, summary, files and outputs, whatever the result.
- * @param completed whether main reached its end
- * @returns whether everything that had to succeed did
- */
-async function publish(run, completed, page, files) {
-    run.outage.report(page);
-    const success = completed && run.records.result === 'success';
-    const stored = await run.storeCache?.outcome(run.observed.derivations);
-    const derivations = await run.observed.withReferences();
-    const data = redact(reportData(run, success, derivations, stored?.record), text => page.hide(text));
-    annotate(data, page);
-    annotateLast(run.commandResults, page);
-    setOutputs(run, data, stored?.result, files);
-    files.summary = (0,render/* renderSummary */.B)(data);
-    await files.finish();
-    if (run.folders)
-        (0,checkpoint/* removeCheckpoint */.PI)(run.folders);
-    return success;
-}
-/**
- * Saves checkpoint and outputs as if the process ended now; if it is killed, post reports them.
- * @param unfinished the current step and those after it, as they would be reported
- */
-function saveInterim(run, folders, unfinished, page, files) {
-    const data = reportData(run, false, run.observed.derivations, undefined);
-    const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
-    (0,checkpoint/* saveCheckpoint */.s4)(folders, all);
-    setOutputs(run, all, undefined, files);
-    files.flush();
-}
-/** Annotates what failed and how long everything took. */
-function annotate(data, page) {
-    for (const notice of timingNotices(data, page.annotationsLeft('notice')))
-        page.annotate('notice', notice);
-    for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
-        page.annotate('warning', warning);
-    // Errors come last, because GitHub shows the end of the log.
-    for (const error of stepErrors(data, page.annotationsLeft('error')))
-        page.annotate('error', error);
-}
-/** Annotations of commands get the rest of the budget. */
-function annotateLast({ annotations, droppedAnnotations }, page) {
-    let dropped = droppedAnnotations;
-    for (const { kind, ...annotation } of annotations) {
-        if (page.annotationsLeft(kind) > 0)
-            page.annotate(kind, annotation);
-        else
-            dropped++;
-    }
-    if (dropped > 0)
-        page.info(`${(0,format/* plural */.LS)(dropped, 'annotation')} from commands not shown on the job page: GitHub keeps ten of each kind.`);
-}
-/** Writes the report files, for later steps. @returns their paths by the names of the outputs */
-function writeFiles(data, { shared }) {
-    const write = (name, text) => writeText((0,external_node_path_.join)(shared, name), text);
-    return {
-        report: write('report.json', `${JSON.stringify(toReportFile(data), undefined, 2)}\n`),
-        junit: write('junit.xml', renderJunit(data)),
-        trace: write('trace.json', JSON.stringify(renderTrace(data))),
-    };
-}
-function setOutputs(run, data, storeCache, files) {
-    const { nix, folders, commandResults, trust, push } = run;
-    const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('');
-    const outputs = {
-        result: data.result,
-        'nix-version': nix?.version,
-        'nix-flavor': nix?.flavor,
-        'nix-install': nix?.install,
-        system: nix?.system,
-        trusted: String(trust?.decision.trusted ?? false),
-        push: push?.push ?? 'skipped',
-        'push-reason': push?.reason ?? trust?.decision.reason,
-        'store-cache': storeCache ?? 'off',
-        'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
-        ...(0,to_build/* toBuildOutputs */.A)(run, data.result === 'success'),
-        matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
-        'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
-        'step-outputs': JSON.stringify((0,command_results/* stepOutputs */.tH)(commandResults)),
-        timings: JSON.stringify(timingsOf(data)),
-        ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
-    };
-    for (const [name, value] of Object.entries(outputs))
-        files.outputs[name] = value ?? '';
-}
-/** The state of a run as the plain data that all reports are rendered from. */
-function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
-    const trusted = trust
-        ? {
-            trusted: trust.decision.trusted,
-            push: push?.push ?? 'skipped',
-            reason: push?.reason ?? trust.decision.reason,
-        }
-        : null;
-    const { version, flavor, system, install, mode } = nix ?? {};
-    const pushed = { pushed: push?.paths.length ?? 0, pushedBytes: push?.bytes ?? 0 };
-    const phases = records.phases.map((phase) => (phase.name === 'push' ? { ...phase, counts: pushed } : phase));
-    return {
-        startedAt: records.startedAt,
-        result: success ? 'success' : 'failure',
-        nix: version && flavor && system && install && mode
-            ? { version, flavor, system, install, mode }
-            : null,
-        trust: trusted,
-        phases,
-        steps: [...records.steps],
-        derivations,
-        fetches: observed.fetches,
-        store: { ...observed.counts, ...pushed },
-        caches: storeCache ? [...caches, storeCache] : caches,
-        leftovers: [...records.leftovers],
-        stepSummaries: commandResults.summaries,
-        ...(0,object/* defined */.s)({
-            failureReason,
-            baseline,
-            toBuild: plan && isKnown(observed) ? [...observed.toBuild] : undefined,
-            matrix,
-        }),
-    };
-}
-/** Whether a plan could name something, or found that nothing has to be built. */
-function isKnown({ toBuild, needsMore }) {
-    return toBuild.size > 0 || !needsMore;
-}
-function writeText(path, text) {
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-    (0,external_node_fs_.writeFileSync)(path, text);
-    return path;
-}
-/** The output `timings`: phases and steps in order of their start. */
-function timingsOf({ phases, steps }) {
-    const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps];
-    return all
-        .toSorted((a, b) => a.start - b.start)
-        .map(({ name, kind, seconds, status }) => ({ name, kind, seconds, status }));
-}
-
-
-/***/ }),
-
-/***/ 6423:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ countsText)
-/* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
-
-/** `3 built, 41 fetched (212 MB), 2 pushed`, without counts that are zero or unknown. */
-function countsText(counts) {
-    const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts;
-    const moved = (count, what, bytes) => count === 0 ? [] : [`${count} ${what}${bytes > 0 ? ` (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})` : ''}`];
-    return [
-        ...(built === 0 ? [] : [`${built} built`]),
-        ...moved(fetched, 'fetched', fetchedBytes),
-        ...moved(pushed, 'pushed', pushedBytes),
-    ].join(', ');
-}
-
-
-/***/ }),
-
-/***/ 7636:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ pathName),
-/* harmony export */   v: () => (/* binding */ criticalPath)
-/* harmony export */ });
-/**
- * The longest chain of builds and downloads that waited for each other, first to last: more cores would not make the run
- * faster than this. Empty if nothing waited for anything.
- */
-function criticalPath({ derivations, fetches, }) {
-    const nodes = new Map();
-    for (const { path, seconds } of fetches)
-        nodes.set(path, { name: pathName(path), seconds, after: [] });
-    for (const { drv, name, seconds, after = [] } of derivations)
-        nodes.set(drv, { name, seconds, after });
-    const best = longestTo(nodes);
-    let at;
-    for (const [id, { total }] of best)
-        if (at === undefined || total > totalOf(best, at))
-            at = id;
-    const chain = [];
-    for (; at !== undefined; at = best.get(at)?.before) {
-        const { name = '', seconds = 0 } = nodes.get(at) ?? {};
-        chain.unshift({ name, seconds });
-    }
-    return chain.length > 1 ? chain : [];
-}
-/** The longest chain that ends at each node. Not recursive, since chains can be long. */
-function longestTo(nodes) {
-    const best = new Map();
-    const open = new Set();
-    for (const root of nodes.keys()) {
-        const stack = [root];
-        for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
-            const node = nodes.get(id);
-            const todo = (node?.after ?? []).filter(it => nodes.has(it) && !best.has(it) && !open.has(it));
-            open.add(id);
-            if (!best.has(id) && todo.length > 0) {
-                stack.push(...todo);
-                continue;
-            }
-            stack.pop();
-            if (node && !best.has(id))
-                best.set(id, bestOf(node, best));
-            open.delete(id);
-        }
-    }
-    return best;
-}
-/** Nodes that are still open would form a cycle; they are not in `best` and are skipped. */
-function bestOf({ seconds, after }, best) {
-    let before;
-    for (const id of after)
-        if (best.has(id) && (before === undefined || totalOf(best, id) > totalOf(best, before)))
-            before = id;
-    return { total: seconds + (before === undefined ? 0 : totalOf(best, before)), before };
-}
-function totalOf(best, id) {
-    return best.get(id)?.total ?? 0;
-}
-/** `/nix/store/HASH-hello-2.12` -> `hello-2.12`. */
-function pathName(path) {
-    return path.replace(/^.*\/[a-z0-9]{32}-/, '');
-}
-
-
-/***/ }),
-
-/***/ 2772:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ dependents),
-/* harmony export */   d: () => (/* binding */ failuresOf)
-/* harmony export */ });
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
-/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3938);
-
-
-/** Statuses of checks that failed themselves, not because of a dependency. */
-const CAUSES = ['eval-error', 'failed', 'timeout'];
-/**
- * What failed, one entry per cause, in order of the steps: the failed checks and dependencies of a step and its other
- * errors, or the step itself if none of these explains it. What failed only because a dependency failed is left out.
- */
-function failuresOf({ steps }) {
-    const all = steps.flatMap(step => {
-        const allowed = step.status === 'allowed-failure';
-        const failed = (0,_model_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) || allowed;
-        // If a different failure was expected, the step's own error says everything.
-        const isExplained = failed && step.expectation !== 'missed';
-        const parts = isExplained ? [...failedChecks(step), ...failedDependencies(step)] : [];
-        // A timeout or cancellation is not caused by what failed before; the step's own error covers the rest.
-        const isInterrupted = (0,_model_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure';
-        // A single one is the same as the step's own error.
-        const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1;
-        const causes = isExplained && others && !isInterrupted ? [...parts, ...otherErrors(step)] : parts;
-        const needsItself = failed && (causes.length === 0 || isInterrupted);
-        const itself = {
-            name: step.name,
-            step: step.name,
-            status: allowed ? 'failure' : step.status,
-            seconds: step.seconds,
-            error: step.error ?? { message: step.reason ?? step.status },
-            sameAs: step.sameAs,
-        };
-        return [...causes, ...(needsItself ? [itself] : [])].map(item => ({ ...item, allowed }));
-    });
-    return onceEach(all);
-}
-/** Merges the same failure in several steps, which may build the same thing, into the first. */
-function onceEach(items) {
-    const known = new Map();
-    for (const item of items) {
-        const key = keyOf(item, known);
-        const first = known.get(key) ?? item;
-        const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])];
-        known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first);
-    }
-    return [...known.values()];
-}
-function keyOf(item, known) {
-    const { name, status, error, allowed, sameAs } = item;
-    const isFirst = (one) => one.step === sameAs && one.allowed === allowed;
-    const reported = [...known].find(([, one]) => sameAs !== undefined && isFirst(one));
-    return reported?.[0] ?? JSON.stringify([name, status, error, allowed]);
-}
-/** Checks that failed only because a dependency failed. */
-function dependents({ checks = [] }) {
-    return checks.filter(({ status }) => status === 'dependency-failed');
-}
-/** Failed checks that have an error; the others are covered by the step's error. */
-function failedChecks({ name: step, checks = [] }) {
-    const failed = checks.filter(({ status, error }) => CAUSES.includes(status) && error !== undefined);
-    return failed
-        .toSorted((a, b) => CAUSES.indexOf(a.status) - CAUSES.indexOf(b.status))
-        .map(({ name, status, evalSeconds, buildSeconds, error }) => {
-        const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
-        return {
-            name: (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(name),
-            step,
-            status,
-            seconds,
-            error: error ?? { message: status },
-        };
-    });
-}
-function otherErrors({ name, seconds, otherErrors = [] }) {
-    return otherErrors.map(error => ({ name, step: name, status: 'failure', seconds, error }));
-}
-function failedDependencies({ name: step, failedDependencies: failed = [] }) {
-    return failed.map(({ name, status, seconds, error }) => ({ name, step, status, seconds, error }));
-}
-
-
-/***/ }),
-
-/***/ 2267:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ renderSummary)
-});
-
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(177);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/report/summary/markdown.js
 
 
@@ -1069,12 +669,12 @@ function fence(text, language = 'text') {
     const mark = '`'.repeat(longest + 1);
     return `${mark}${language}\n${shown}\n${mark}`;
 }
-/** A table; cells are Markdown without line breaks. A column whose name starts with `>` is right-aligned. */
 function table(columns, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
-    const names = columns.map(name => name.replace(/^>/, ''));
-    const rule = columns.map(name => (name.startsWith('>') ? '---:' : '---'));
-    return [names, rule, ...rows].map(line).join('\n');
+    const names = columns.map(([name]) => name.replace(/^>/, ''));
+    const rule = columns.map(([name]) => (name.startsWith('>') ? '---:' : '---'));
+    const cells = rows.map(row => columns.map(([, cell]) => cell(row)));
+    return [names, rule, ...cells].map(line).join('\n');
 }
 /** Folded Markdown; `title` is HTML. */
 function details(title, body) {
@@ -1085,9 +685,9 @@ function encoded(text, maxLength) {
     return (0,lib_text/* truncate */.xv)(line, maxLength).replace(SPECIAL, entity).replace(FIRST, entity);
 }
 function entity(char) {
-    return ENTITIES[char] ?? `&#${char.codePointAt(0)};`;
+    return markdown_ENTITIES[char] ?? `&#${char.codePointAt(0)};`;
 }
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const markdown_ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const SIGNS = {
     success: '✅',
     failure: '❌',
@@ -1181,8 +781,6 @@ function leftoversPart({ leftovers }) {
     return ['### Left running', '', ...(0,format/* listedLines */.vU)(lines, MAX_LEFTOVERS_SHOWN)].join('\n');
 }
 
-// EXTERNAL MODULE: ./build/model/report.js
-var report = __webpack_require__(3938);
 ;// CONCATENATED MODULE: ./build/report/summary/checks.js
 
 
@@ -1239,6 +837,7 @@ function parts({ name: step }, checks, data, rows) {
         ...rest,
     ];
     const folded = others.slice(0, Math.max(0, rows - open.length));
+    const more = (0,format/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check');
     const prefix = commonPrefix(checks);
     const tableOf = (some) => checksTable(some, prefix, data);
     const hidden = others.length - folded.length;
@@ -1246,9 +845,7 @@ function parts({ name: step }, checks, data, rows) {
         ...(open.length === 0 ? [] : [tableOf(open)]),
         ...(folded.length === 0
             ? []
-            : [
-                details(`${(0,format/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check')} of ${escapeText(step, 100)}`, tableOf(folded)),
-            ]),
+            : [details(`${more} of ${escapeText(step, 100)}`, tableOf(folded))]),
         ...(hidden === 0 ? [] : [`… and ${hidden} more in report.json.`]),
         ...cachedList(cached, prefix, rows),
         ...elsewhere(rest, data),
@@ -1289,7 +886,7 @@ function checksTable(checks, prefix, data) {
         ['Baseline', it => (isTimed(it) ? usually(baseline?.get(it.name), (0,report/* checkSeconds */.Yx)(it)) : '')],
     ];
     const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''));
-    return table(shown.map(([name]) => name), checks.map(check => shown.map(([, cell]) => cell(check))));
+    return table(shown, checks);
 }
 function cachedList(cached, prefix, rows) {
     if (cached.length === 0)
@@ -1479,8 +1076,6 @@ function wholeLines(text, size) {
     return size <= 0 ? '' : bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString();
 }
 
-// EXTERNAL MODULE: ./build/report/failures.js
-var report_failures = __webpack_require__(2772);
 // EXTERNAL MODULE: ./build/nix/diagnostics/describe.js
 var describe = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./build/report/summary/cause-line.js
@@ -1535,7 +1130,7 @@ function linesOf(text) {
 const MAX_DEPENDENTS_SHOWN = 5;
 /** One folded entry per cause, with what, where and why in its title; then the checks that failed because of them. */
 function failureParts(data, limits) {
-    const failures = (0,report_failures/* failuresOf */.d)(data);
+    const failures = failuresOf(data);
     const shown = failures.slice(0, limits.all).map(item => folded(item, limits.log));
     const rest = shown.slice(limits.open);
     const hidden = failures.length - shown.length;
@@ -1576,7 +1171,7 @@ function splitCommand(message) {
     return { reason: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) };
 }
 function becauseOfThem({ steps }) {
-    const all = steps.flatMap(report_failures/* dependents */.F);
+    const all = steps.flatMap(dependents);
     if (all.length === 0)
         return [];
     const names = all.map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name)));
@@ -1600,8 +1195,67 @@ function attemptText({ attempt, status, seconds, error }, log) {
     return log > 0 ? `${line}\n\n${fence((0,format/* cutMiddle */.it)(error.message, log))}` : line;
 }
 
-// EXTERNAL MODULE: ./build/report/critical-path.js
-var critical_path = __webpack_require__(7636);
+;// CONCATENATED MODULE: ./build/report/critical-path.js
+/**
+ * The longest chain of builds and downloads that waited for each other, first to last: more cores would not make the run
+ * faster than this. Empty if nothing waited for anything.
+ */
+function criticalPath({ derivations, fetches, }) {
+    const nodes = new Map();
+    for (const { path, seconds } of fetches)
+        nodes.set(path, { name: pathName(path), seconds, after: [] });
+    for (const { drv, name, seconds, after = [] } of derivations)
+        nodes.set(drv, { name, seconds, after });
+    const best = longestTo(nodes);
+    let at;
+    for (const [id, { total }] of best)
+        if (at === undefined || total > totalOf(best, at))
+            at = id;
+    const chain = [];
+    for (; at !== undefined; at = best.get(at)?.before) {
+        const { name = '', seconds = 0 } = nodes.get(at) ?? {};
+        chain.unshift({ name, seconds });
+    }
+    return chain.length > 1 ? chain : [];
+}
+/** The longest chain that ends at each node. Not recursive, since chains can be long. */
+function longestTo(nodes) {
+    const best = new Map();
+    const open = new Set();
+    for (const root of nodes.keys()) {
+        const stack = [root];
+        for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
+            const node = nodes.get(id);
+            const todo = (node?.after ?? []).filter(it => nodes.has(it) && !best.has(it) && !open.has(it));
+            open.add(id);
+            if (!best.has(id) && todo.length > 0) {
+                stack.push(...todo);
+                continue;
+            }
+            stack.pop();
+            if (node && !best.has(id))
+                best.set(id, bestOf(node, best));
+            open.delete(id);
+        }
+    }
+    return best;
+}
+/** Nodes that are still open would form a cycle; they are not in `best` and are skipped. */
+function bestOf({ seconds, after }, best) {
+    let before;
+    for (const id of after)
+        if (best.has(id) && (before === undefined || totalOf(best, id) > totalOf(best, before)))
+            before = id;
+    return { total: seconds + (before === undefined ? 0 : totalOf(best, before)), before };
+}
+function totalOf(best, id) {
+    return best.get(id)?.total ?? 0;
+}
+/** `/nix/store/HASH-hello-2.12` -> `hello-2.12`. */
+function pathName(path) {
+    return path.replace(/^.*\/[a-z0-9]{32}-/, '');
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/slowest.js
 
 
@@ -1620,37 +1274,31 @@ function slowestParts(data) {
         return [];
     const total = (0,report/* totalSeconds */.S3)(data);
     const isRemote = slow.some(({ machine }) => machine !== undefined);
-    const rows = slow.map(({ name, status, seconds, machine, phases = [] }) => {
-        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
-        return [
-            code(name, 80),
-            `${sign(status)} ${status}`,
-            time(seconds),
-            share(seconds, total),
-            ...(isRemote ? [machine ? code(builderHost(machine), 60) : 'this one'] : []),
-            longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '',
-        ];
-    });
-    const hasPhases = rows.some(row => row.at(-1) !== '');
+    const hasPhases = slow.some(({ phases = [] }) => phases.length > 0);
     const columns = [
-        'Derivation',
-        'Status',
-        '>Build',
-        'Share',
-        ...(isRemote ? ['Machine'] : []),
-        ...(hasPhases ? ['Longest phase'] : []),
+        ['Derivation', ({ name }) => code(name, 80)],
+        ['Status', ({ status }) => statusText(status)],
+        ['>Build', ({ seconds }) => time(seconds)],
+        ['Share', ({ seconds }) => share(seconds, total)],
+        ['Machine', ({ machine }) => (machine ? code(builderHost(machine), 60) : 'this one')],
+        ['Longest phase', longestPhase],
     ];
+    const unused = [...(isRemote ? [] : ['Machine']), ...(hasPhases ? [] : ['Longest phase'])];
+    const shown = columns.filter(([name]) => !unused.includes(name));
     const ran = derivations.filter(({ status }) => status !== 'dependency-failed');
     const title = `### Slowest of ${(0,format/* plural */.LS)(ran.length, 'build')}`;
-    const shown = rows.map(row => row.slice(0, columns.length));
-    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
+    return [`${title}\n\n${table(shown, slow)}`, ...chain(data, total)];
+}
+function longestPhase({ phases = [] }) {
+    const [longest] = phases.toSorted((a, b) => b.seconds - a.seconds);
+    return longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '';
 }
 /** `build@host:2222` of the URL of a remote builder. */
 function builderHost(url) {
     return url.replace(/^[a-z-]+:\/\//, '').replace(/\?.*/s, '');
 }
 function chain(data, total) {
-    const links = (0,critical_path/* criticalPath */.v)(data);
+    const links = criticalPath(data);
     const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
     if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
         return [];
@@ -1708,24 +1356,14 @@ function gantt(data, bars = MAX_BARS) {
     return details(`📊 Timeline${of}`, fence(drawing, 'mermaid'));
 }
 function runBars({ phases, steps }) {
-    return [...phases, ...steps].map(({ name, status, start, seconds }) => ({
-        name,
-        tag: (0,report/* hasFailed */.WN)({ status }) ? 'crit' : 'active',
-        start,
-        seconds,
-    }));
+    return [...phases, ...steps].map(one => ({ ...one, tag: (0,report/* hasFailed */.WN)(one) ? 'crit' : 'active' }));
 }
 function buildBar({ name, status, start, seconds, machine }) {
     const at = machine === undefined ? '' : ` on ${builderHost(machine)}`;
     return { name: name + at, tag: status === 'built' ? '' : 'crit', start, seconds };
 }
 function fetchBars({ fetches }) {
-    return fetches.map(({ path, start, seconds }) => ({
-        name: (0,critical_path/* pathName */.D)(path),
-        tag: 'done',
-        start,
-        seconds,
-    }));
+    return fetches.map(one => ({ ...one, name: pathName(one.path), tag: 'done' }));
 }
 /** The `count` longest bars, in order of their start. */
 function longest(bars, count) {
@@ -1767,8 +1405,6 @@ function tick(total) {
     return steps.find(([, seconds]) => total / seconds <= 10)?.[0] ?? '1hour';
 }
 
-// EXTERNAL MODULE: ./build/report/counts.js
-var report_counts = __webpack_require__(6423);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
 
 
@@ -1780,7 +1416,7 @@ function headline(data) {
     const about = nix
         ? escapeText(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
         : 'no Nix';
-    const facts = [failureCounts(data), (0,format/* durationText */.S5)((0,report/* totalSeconds */.S3)(data)), about, (0,report_counts/* countsText */.W)(store)];
+    const facts = [failureCounts(data), (0,format/* durationText */.S5)((0,report/* totalSeconds */.S3)(data)), about, countsText(store)];
     const title = `## ${sign(result)} Nix CI: ${result}`;
     return [title, facts.filter(fact => fact !== '').join(' · '), slowest(data)]
         .filter(part => part !== '')
@@ -1870,18 +1506,19 @@ function balanceText(matrix) {
     return `, ${(0,format/* durationText */.S5)(total)} in all: the longest takes ${(0,format/* durationText */.S5)(longest)}, on average they take ${(0,format/* durationText */.S5)(mean)}.`;
 }
 function jobsTable(rows) {
-    const cells = rows.map(({ name, system, os, seconds, items }) => {
-        const prefix = `checks.${system}.`;
-        const short = (attribute) => attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute;
-        const names = items.map(({ attribute, step }) => code((0,lib_text/* escapeInvisible */.ts)(short(attribute) || step)));
-        return [
-            code(name),
-            escapeText(typeof os === 'string' ? os : os.join(', ')),
-            timeIfAny(seconds),
-            (0,format/* listed */.KE)(names, MAX_NAMES),
-        ];
-    });
-    return table(['Job', 'Runner', '>Expected', 'Builds'], cells);
+    const columns = [
+        ['Job', ({ name }) => code(name)],
+        ['Runner', ({ os }) => escapeText([os].flat().join(', '))],
+        ['>Expected', ({ seconds }) => timeIfAny(seconds)],
+        ['Builds', builds],
+    ];
+    return table(columns, rows);
+}
+function builds({ system, items }) {
+    const prefix = `checks.${system}.`;
+    const short = (attribute) => attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute;
+    const names = items.map(({ attribute, step }) => code((0,lib_text/* escapeInvisible */.ts)(short(attribute) || step)));
+    return (0,format/* listed */.KE)(names, MAX_NAMES);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/steps.js
@@ -1903,27 +1540,25 @@ function stepsTable(data, rows) {
         ['Status', state],
         ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
         ['Share', ({ seconds }) => share(seconds, total)],
-        ['Store', ({ counts = {} }) => (0,report_counts/* countsText */.W)(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
+        ['Store', ({ counts = {} }) => countsText(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
         // Only steps have a baseline; a phase may have the same name as a step.
         ['Baseline', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
     ];
     const optional = ['Store', 'Baseline'];
     const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell));
-    const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)));
-    const names = shown.map(([name]) => name);
-    const rest = all.length - cells.length;
-    return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`;
+    const rest = Math.max(0, all.length - rows);
+    return `${table(shown, all.slice(0, rows))}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`;
 }
 /** Empty for a step that did not run. */
 function timeOf({ status, seconds }) {
     return status === 'not-run' ? timeIfAny(seconds) : time(seconds);
 }
 function state(one) {
-    const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : '';
+    const attempts = 'attempts' in one && one.attempts > 1 ? steps_attemptsText(one) : '';
     const reason = 'reason' in one && one.reason ? `: ${escapeText(one.reason)}` : '';
     return `${statusText(one.status)}${attempts}${reason}`;
 }
-function attemptsText({ flaky, attempts, status }) {
+function steps_attemptsText({ flaky, attempts, status }) {
     if (status === 'success')
         return ` on attempt ${attempts}${flaky ? ', flaky' : ''}`;
     return ` after ${attempts} attempts`;
@@ -1937,7 +1572,7 @@ function planPart({ toBuild, matrix, result }, rows) {
     if (toBuild.length === 0)
         return result === 'success' && !matrix ? '📋 Plan: nothing to build.' : '';
     // The same ones of several systems have the same names.
-    const unique = new Set(toBuild.map(drv => (0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
+    const unique = new Set(toBuild.map(drv => pathName(drv).replace(/\.drv$/, '')));
     const names = [...unique].map(name => code(name));
     const title = `📋 Plan: **${(0,format/* plural */.LS)(toBuild.length, 'derivation')}** to build`;
     const list = (0,format/* listed */.KE)(names, rows);
@@ -2015,6 +1650,255 @@ function cutNote({ log, rows }) {
     return cut.length === 0
         ? ''
         : `_Shortened to stay below GitHub's limit of 1 MiB: ${cut.join(', ')}. The job's log and report.json are complete._`;
+}
+
+;// CONCATENATED MODULE: ./build/report/trace.js
+
+
+/** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
+function renderTrace(data) {
+    const groups = [
+        ['Run', 'phases and steps', runSpans(data)],
+        ['Builds', 'build', data.derivations.map(buildSpan)],
+        ['Downloads', 'download', fetchSpans(data)],
+    ];
+    const events = groups.flatMap(([name, lane, spans], index) => group(index + 1, name, lane, spans));
+    return {
+        displayTimeUnit: 'ms',
+        otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
+        traceEvents: [
+            ...events.filter(({ ph }) => ph === 'M'),
+            // The sort is stable: of two that start together the outer one stays first.
+            ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
+        ],
+    };
+}
+function runSpans({ phases, steps }) {
+    return [
+        ...phases.map(({ name, start, seconds, status }) => span(name, 'phase', start, seconds, { status })),
+        ...steps
+            .filter(({ status }) => status !== 'not-run')
+            .map(({ name, kind, start, seconds, status, attempts }) => span(name, 'step', start, seconds, { kind, status, attempts })),
+    ];
+}
+function buildSpan(record) {
+    const { drv, name, status, start, seconds, machine, phases = [] } = record;
+    const outer = span(name, 'build', start, seconds, { drv, status, ...(0,object/* defined */.s)({ machine }) });
+    const end = outer.slice.ts + outer.slice.dur;
+    let free = outer.slice.ts;
+    const inner = phases
+        .toSorted((a, b) => a.start - b.start)
+        .flatMap(phase => {
+        const { slice } = span(phase.name, 'build-phase', phase.start, phase.seconds, {});
+        const ts = Math.max(slice.ts, free);
+        const dur = Math.min(slice.ts + slice.dur, end) - ts;
+        if (dur < 1)
+            return [];
+        free = ts + dur;
+        return [{ ...slice, ts, dur }];
+    });
+    return { ...outer, inner };
+}
+function fetchSpans({ fetches }) {
+    return fetches.map(({ path, cache, bytes, start, seconds }) => span(pathName(path), 'fetch', start, seconds, { path, cache, bytes }));
+}
+function span(name, cat, start, seconds, args) {
+    const ts = Math.max(0, Math.round(start * 1e6));
+    const end = Math.round((start + seconds) * 1e6);
+    // Slices of length zero break Perfetto's nesting.
+    return { slice: { name, cat, ph: 'X', ts, dur: Math.max(1, end - ts), args }, inner: [] };
+}
+/** Puts each span on the first lane that is free at its start. */
+function group(pid, name, laneName, spans) {
+    const free = [];
+    const slices = spans
+        .toSorted((a, b) => a.slice.ts - b.slice.ts)
+        .flatMap(({ slice, inner }) => {
+        const found = free.findIndex(end => end <= slice.ts);
+        const lane = found < 0 ? free.length : found;
+        free[lane] = slice.ts + slice.dur;
+        return [slice, ...inner].map(it => ({ ...it, pid, tid: lane + 1 }));
+    });
+    if (slices.length === 0)
+        return [];
+    const meta = (name, tid, args) => {
+        return { name, ph: 'M', pid, tid, args };
+    };
+    return [
+        meta('process_name', 0, { name }),
+        meta('process_sort_index', 0, { sort_index: pid }),
+        ...free.map((_, lane) => meta('thread_name', lane + 1, { name: `${laneName} ${lane + 1}` })),
+        ...slices,
+    ];
+}
+
+// EXTERNAL MODULE: ./build/steps/command-results.js
+var command_results = __webpack_require__(4442);
+// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
+var rows = __webpack_require__(3619);
+// EXTERNAL MODULE: ./build/phases/to-build.js
+var to_build = __webpack_require__(1649);
+;// CONCATENATED MODULE: ./build/phases/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reports a run as annotations, summary, files and outputs, whatever the result.
+ * @param completed whether main reached its end
+ * @returns whether everything that had to succeed did
+ */
+async function publish(run, completed, page, files) {
+    run.outage.report(page);
+    const success = completed && run.records.result === 'success';
+    const stored = await run.storeCache?.outcome(run.observed.derivations);
+    const derivations = await run.observed.withReferences();
+    const data = redact(reportData(run, success, derivations, stored?.record), text => page.hide(text));
+    annotate(data, page);
+    annotateLast(run.commandResults, page);
+    setOutputs(run, data, stored?.result, files);
+    files.summary = renderSummary(data);
+    await files.finish();
+    if (run.folders)
+        (0,checkpoint/* removeCheckpoint */.PI)(run.folders);
+    return success;
+}
+/**
+ * Saves checkpoint and outputs as if the process ended now; if it is killed, post reports them.
+ * @param unfinished the current step and those after it, as they would be reported
+ */
+function saveInterim(run, folders, unfinished, page, files) {
+    const data = reportData(run, false, run.observed.derivations, undefined);
+    const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
+    (0,checkpoint/* saveCheckpoint */.s4)(folders, all);
+    setOutputs(run, all, undefined, files);
+    files.flush();
+}
+/** Reports for a run whose process was killed, in post. */
+async function publishRecovered(data, folders, page, files) {
+    page.annotate('error', { title: 'Nix CI: killed', message: data.failureReason ?? '' });
+    annotate(data, page);
+    writeFiles(data, folders);
+    (0,checkpoint/* removeCheckpoint */.PI)(folders);
+    files.summary = renderSummary(data);
+    await files.finish();
+}
+/** Annotates what failed and how long everything took. */
+function annotate(data, page) {
+    for (const notice of timingNotices(data, page.annotationsLeft('notice')))
+        page.annotate('notice', notice);
+    for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
+        page.annotate('warning', warning);
+    // Errors come last, because GitHub shows the end of the log.
+    for (const error of stepErrors(data, page.annotationsLeft('error')))
+        page.annotate('error', error);
+}
+/** Annotations of commands get the rest of the budget. */
+function annotateLast({ annotations, droppedAnnotations }, page) {
+    let dropped = droppedAnnotations;
+    for (const { kind, ...annotation } of annotations) {
+        if (page.annotationsLeft(kind) > 0)
+            page.annotate(kind, annotation);
+        else
+            dropped++;
+    }
+    if (dropped > 0)
+        page.info(`${(0,format/* plural */.LS)(dropped, 'annotation')} from commands not shown on the job page: GitHub keeps ten of each kind.`);
+}
+/** Writes the report files, for later steps. @returns their paths by the names of the outputs */
+function writeFiles(data, { shared }) {
+    const write = (name, text) => writeText((0,external_node_path_.join)(shared, name), text);
+    return {
+        report: write('report.json', `${JSON.stringify(toReportFile(data), undefined, 2)}\n`),
+        junit: write('junit.xml', renderJunit(data)),
+        trace: write('trace.json', JSON.stringify(renderTrace(data))),
+    };
+}
+function setOutputs(run, data, storeCache, files) {
+    const { nix, folders, commandResults, trust, push } = run;
+    const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('');
+    const outputs = {
+        result: data.result,
+        'nix-version': nix?.version,
+        'nix-flavor': nix?.flavor,
+        'nix-install': nix?.install,
+        system: nix?.system,
+        trusted: String(trust?.decision.trusted ?? false),
+        push: push?.push ?? 'skipped',
+        'push-reason': push?.reason ?? trust?.decision.reason,
+        'store-cache': storeCache ?? 'off',
+        'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
+        ...(0,to_build/* toBuildOutputs */.A)(run, data.result === 'success'),
+        matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
+        'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
+        'step-outputs': JSON.stringify((0,command_results/* stepOutputs */.tH)(commandResults)),
+        timings: JSON.stringify(timingsOf(data)),
+        ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
+    };
+    for (const [name, value] of Object.entries(outputs))
+        files.outputs[name] = value ?? '';
+}
+/** The state of a run as the plain data that all reports are rendered from. */
+function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
+    const trusted = trust
+        ? {
+            trusted: trust.decision.trusted,
+            push: push?.push ?? 'skipped',
+            reason: push?.reason ?? trust.decision.reason,
+        }
+        : null;
+    const { version, flavor, system, install, mode } = nix ?? {};
+    const pushed = { pushed: push?.paths.length ?? 0, pushedBytes: push?.bytes ?? 0 };
+    const phases = records.phases.map((phase) => (phase.name === 'push' ? { ...phase, counts: pushed } : phase));
+    return {
+        startedAt: records.startedAt,
+        result: success ? 'success' : 'failure',
+        nix: version && flavor && system && install && mode
+            ? { version, flavor, system, install, mode }
+            : null,
+        trust: trusted,
+        phases,
+        steps: [...records.steps],
+        derivations,
+        fetches: observed.fetches,
+        store: { ...observed.counts, ...pushed },
+        caches: storeCache ? [...caches, storeCache] : caches,
+        leftovers: [...records.leftovers],
+        stepSummaries: commandResults.summaries,
+        ...(0,object/* defined */.s)({
+            failureReason,
+            baseline,
+            toBuild: plan && isKnown(observed) ? [...observed.toBuild] : undefined,
+            matrix,
+        }),
+    };
+}
+/** Whether a plan could name something, or found that nothing has to be built. */
+function isKnown({ toBuild, needsMore }) {
+    return toBuild.size > 0 || !needsMore;
+}
+function writeText(path, text) {
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    (0,external_node_fs_.writeFileSync)(path, text);
+    return path;
+}
+/** The output `timings`: phases and steps in order of their start. */
+function timingsOf({ phases, steps }) {
+    const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps];
+    return all
+        .toSorted((a, b) => a.start - b.start)
+        .map(({ name, kind, seconds, status }) => ({ name, kind, seconds, status }));
 }
 
 

@@ -1,6 +1,92 @@
-export const id = 515;
-export const ids = [515];
+export const id = 719;
+export const ids = [719];
 export const modules = {
+
+/***/ 1426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ probeDaemon)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4276);
+
+
+/** WORKER_MAGIC_1 and _2 of worker-protocol.hh; numbers are 64-bit little-endian. */
+const GREETING = 0x6e697863n;
+const REPLY = 0x6478696fn;
+/** Lix refuses clients older than 1.35 since 2.94. Up to 1.35, a greeting needs only two flags. */
+const OUR_PROTOCOL = 0x123n;
+/** The first protocol with the daemon's version; Nix 2.8 speaks 1.34. */
+const VERSION_SINCE = 0x121n;
+const NUMBER_BYTES = 8;
+/**
+ * Performs a client's handshake: a daemon that accepts connections may hang, or have another version than the programs.
+ * @param timeout milliseconds
+ */
+function probeDaemon(socket = _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .DAEMON_SOCKET */ .Xs, timeout = 15_000) {
+    return new Promise(resolve => {
+        const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.connect)(socket);
+        let received = Buffer.alloc(0);
+        let isConnected = false;
+        const finish = (answer) => {
+            clearTimeout(timer);
+            connection.destroy();
+            resolve(answer);
+        };
+        const timer = setTimeout(() => finish(parseReply(received) ?? { state: 'silent' }), timeout);
+        connection.once('connect', () => {
+            isConnected = true;
+            connection.write(numbers(GREETING));
+        });
+        connection.on('data', (chunk) => {
+            const before = received.length;
+            received = Buffer.concat([received, chunk]);
+            if (before < 2 * NUMBER_BYTES && received.length >= 2 * NUMBER_BYTES) {
+                const answer = parseReply(received);
+                if (!answer)
+                    return finish({ state: 'refuses' });
+                const theirs = protocolOf(received);
+                if (theirs < VERSION_SINCE)
+                    return finish(answer);
+                // Flags: no CPU affinity, no reserved space.
+                connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n));
+            }
+            const version = versionIn(received);
+            if (version !== undefined)
+                finish({ state: 'answers', version });
+        });
+        const close = () => finish(parseReply(received) ?? { state: isConnected ? 'refuses' : 'absent' });
+        connection.once('error', close);
+        connection.once('close', close);
+    });
+}
+function numbers(...values) {
+    const buffer = Buffer.alloc(values.length * NUMBER_BYTES);
+    for (const [index, value] of values.entries())
+        buffer.writeBigUInt64LE(value, index * NUMBER_BYTES);
+    return buffer;
+}
+function parseReply(received) {
+    const isReply = received.length >= 2 * NUMBER_BYTES && received.readBigUInt64LE(0) === REPLY;
+    return isReply ? { state: 'answers', version: undefined } : undefined;
+}
+function protocolOf(received) {
+    return received.readBigUInt64LE(NUMBER_BYTES);
+}
+/** The version string after magic and protocol; undefined until all of it has arrived. */
+function versionIn(received) {
+    const start = 3 * NUMBER_BYTES;
+    if (received.length < start)
+        return undefined;
+    const length = Number(received.readBigUInt64LE(2 * NUMBER_BYTES));
+    return received.length < start + length
+        ? undefined
+        : received.toString('utf8', start, start + length);
+}
+
+
+/***/ }),
 
 /***/ 7638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -10,16 +96,19 @@ export const modules = {
 /* harmony export */   LC: () => (/* binding */ startDaemon),
 /* harmony export */   SL: () => (/* binding */ findDaemon),
 /* harmony export */   ZI: () => (/* binding */ stopDaemon),
-/* harmony export */   m: () => (/* binding */ daemonAnswers)
+/* harmony export */   m: () => (/* binding */ daemonAnswers),
+/* harmony export */   oz: () => (/* binding */ ownProcess)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1814);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3138);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
+/* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1814);
 /* harmony import */ var _host_process_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2853);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1469);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4276);
+/* harmony import */ var _daemon_handshake_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1426);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4276);
+
 
 
 
@@ -41,7 +130,7 @@ const DAEMON_START_TIMEOUT_S = 15;
  */
 const BACKGROUND = 'log=$1; shift; trap "" HUP; $(command -v setsid) "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
 /** Whether a process listens on the socket. */
-function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
+function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
         const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
         connection.once('connect', () => {
@@ -52,12 +141,21 @@ function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON
     });
 }
 /**
- * Starts the daemon and waits until it accepts connections.
+ * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
+ * cannot start the service.
  * @param log path of our own daemon's log
  * @returns its process; undefined if it is a systemd service
- * @throws ActionError with the end of its log
+ * @throws ActionError with the end of its log, or where to find it
  */
 async function startDaemon(plan, executor, log) {
+    const started = await startListening(plan, executor, log);
+    if (started || (await (0,_daemon_handshake_js__WEBPACK_IMPORTED_MODULE_7__/* .probeDaemon */ .n)()).state === 'answers')
+        return started;
+    await stopService(plan, executor);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs}: systemd cannot run nix-daemon.service.`, 'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.');
+}
+/** Starts the daemon and waits until it accepts connections. */
+async function startListening(plan, executor, log) {
     if (await daemonAnswers())
         await replaceStale(plan, executor);
     await executor.all(plan.start);
@@ -67,21 +165,24 @@ async function startDaemon(plan, executor, log) {
             return started;
         if (started && hasEnded(started.pid))
             break;
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(10);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(10);
     }
     if (started)
         await stopDaemon(started, executor);
     const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
 /** A daemon of a removed install would keep the socket, with another version and other settings. */
-async function replaceStale({ stop }, executor) {
+async function replaceStale(plan, executor) {
+    await stopService(plan, executor);
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_8__/* .DAEMON_SOCKET */ .Xs));
+}
+async function stopService({ stop }, executor) {
     // systemd may no longer know the units of an earlier install.
     for (const command of stop)
         await executor.one(command).catch(() => { });
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
 }
-async function startProcess({ argv, env }, executor, log) {
+async function startProcess({ program, env }, executor, log) {
     const variables = Object.entries({
         HOME: '/var/empty',
         PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
@@ -89,7 +190,7 @@ async function startProcess({ argv, env }, executor, log) {
     });
     const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)];
     const why = 'Starting the Nix daemon';
-    const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
+    const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, program));
     const pid = Number(printed.trim());
     const [daemon] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
     return { pid, birth: daemon?.birth ?? '' };
@@ -102,7 +203,7 @@ const LAUNCH_TIMEOUT_MS = 5000;
  */
 async function findDaemon(log) {
     for (let waited = 0; waited < LAUNCH_TIMEOUT_MS && (await isStarting(log)); waited += 20)
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20);
     const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
     const daemon = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
     return daemon && { pid, birth: daemon.birth };
@@ -131,7 +232,7 @@ async function stopDaemon(daemon, executor) {
         remaining = survivors(remaining, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
         if (remaining.length === 0)
             return;
-        await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20);
     }
     await kill('-KILL', remaining, executor);
 }
@@ -151,8 +252,12 @@ async function kill(signal, processes, executor) {
     const pids = processes.map(({ pid }) => String(pid));
     // Fails if some are gone already, which is fine.
     await executor
-        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_4__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
         .catch(() => { });
+}
+/** The plan for a daemon that we run ourselves. @param bin the directory of Nix's programs */
+function ownProcess(bin, env) {
+    return { start: [], stop: [], process: { program: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(bin, 'nix-daemon'), env } };
 }
 
 
@@ -362,8 +467,7 @@ async function buildUsersOf(linux, env) {
 async function linuxBuildUsers(env) {
     const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
     const members = list(stdout.trim().split(':')[3] ?? '', ',');
-    const usual = Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserCount */ .B7)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}${index + 1}`);
-    const candidates = [...new Set([...members, ...usual])];
+    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserNames */ .W4)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
     // Prints those that exist.
     const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...candidates], { env });
     const existing = list(users, '\n').map(line => line.split(':')[0] ?? '');
@@ -395,10 +499,12 @@ async function stateOfKvm() {
 const TMPFS_MAGIC = 0x01021994;
 /** Whether a path is on a tmpfs. */
 async function isInMemory(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).then(({ type }) => type === TMPFS_MAGIC, () => false);
+    const { type } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).catch(() => ({ type: undefined }));
+    return type === TMPFS_MAGIC;
 }
 async function succeeds(argv, env) {
-    return (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
+    const { code } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env }).catch(() => ({ code: undefined }));
+    return code === 0;
 }
 
 
@@ -412,7 +518,9 @@ async function succeeds(argv, env) {
 /* harmony export */   r: () => (/* binding */ STOP_SERVICE)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
+/* harmony import */ var _daemon_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7638);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(861);
+
 
 
 const linux = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon };
@@ -423,38 +531,36 @@ function planPrerequisites(mode, facts, unpackFolder) {
         : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) };
 }
 function daemonFolders(unpackFolder) {
-    const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
+    const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_2__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
     return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...folders)];
 }
 function userFolders({ user, nixFolder }, unpackFolder) {
     const owner = ['-o', String(user.uid), '-g', String(user.gid)];
-    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
     const why = 'Creating /nix';
+    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'install', '-d', '-m', '0755', ...owner, '/nix');
     return [
         ...(nixFolder === 'writable' ? [] : [createNix]),
-        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
+        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_2__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
  * Adds the user to the group explicitly: Nix reads the group's member list, so a primary group is not enough. All users
  * are created by one command, because each sudo takes as long as creating a user.
  */
-const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
+const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
     const why = 'Creating build users';
-    const wanted = buildUsers
-        ? []
-        : Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .buildUserCount */ .B7)(cores) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2}${index + 1}`);
+    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .buildUserNames */ .W4)(cores);
     // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
     const created = users.filter(name => !leftUsers.includes(name));
     const existing = users.filter(name => leftUsers.includes(name));
-    const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} && ` : '';
+    const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} && ` : '';
     // The same PATH that facts.ts uses to find them.
     const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`;
     return [
         ...(group || created.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...created)] : []),
-        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
+        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2, name)),
     ];
 }
 /** Opens /dev/kvm to everyone, because builds run as build users. No udev rule: it lasts until the next boot. */
@@ -466,11 +572,7 @@ function enableKvm({ kvm, root: access }) {
 /** The daemon is a systemd service on a machine with systemd, else our own process. */
 function planDaemon(facts, nix) {
     if (!facts.systemd) {
-        return {
-            start: [],
-            stop: [],
-            process: { argv: [`${nix}/bin/nix-daemon`], env: facts.daemonEnv },
-        };
+        return (0,_daemon_js__WEBPACK_IMPORTED_MODULE_1__/* .ownProcess */ .oz)(`${nix}/bin`, facts.daemonEnv);
     }
     const units = `${nix}/lib/systemd/system`;
     const why = 'Starting the Nix daemon';
@@ -508,7 +610,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 8515:
+/***/ 5719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -582,111 +684,12 @@ function lineOf(version) {
 
 // EXTERNAL MODULE: ./build/nix/builders.js
 var builders = __webpack_require__(3498);
-// EXTERNAL MODULE: ./build/nix/daemon.js
-var nix_daemon = __webpack_require__(7638);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
-// EXTERNAL MODULE: ./build/nix/paths.js
-var paths = __webpack_require__(4276);
-;// CONCATENATED MODULE: ./build/nix/daemon-handshake.js
-
-
-/** WORKER_MAGIC_1 and _2 of worker-protocol.hh; numbers are 64-bit little-endian. */
-const GREETING = 0x6e697863n;
-const REPLY = 0x6478696fn;
-/** Lix refuses clients older than 1.35 since 2.94. Up to 1.35, a greeting needs only two flags. */
-const OUR_PROTOCOL = 0x123n;
-/** The first protocol with the daemon's version; Nix 2.8 speaks 1.34. */
-const VERSION_SINCE = 0x121n;
-const NUMBER_BYTES = 8;
-/**
- * Performs a client's handshake: a daemon that accepts connections may hang, or have another version than the programs.
- * @param timeout milliseconds
- */
-function probeDaemon(socket = paths/* DAEMON_SOCKET */.Xs, timeout = 15_000) {
-    return new Promise(resolve => {
-        const connection = (0,external_node_net_.connect)(socket);
-        let received = Buffer.alloc(0);
-        let isConnected = false;
-        const finish = (answer) => {
-            clearTimeout(timer);
-            connection.destroy();
-            resolve(answer);
-        };
-        const timer = setTimeout(() => finish(parseReply(received) ?? { state: 'silent' }), timeout);
-        connection.once('connect', () => {
-            isConnected = true;
-            connection.write(numbers(GREETING));
-        });
-        connection.on('data', (chunk) => {
-            const before = received.length;
-            received = Buffer.concat([received, chunk]);
-            if (before < 2 * NUMBER_BYTES && received.length >= 2 * NUMBER_BYTES) {
-                const answer = parseReply(received);
-                if (!answer)
-                    return finish({ state: 'refuses' });
-                const theirs = protocolOf(received);
-                if (theirs < VERSION_SINCE)
-                    return finish(answer);
-                // Flags: no CPU affinity, no reserved space.
-                connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n));
-            }
-            const version = versionIn(received);
-            if (version !== undefined)
-                finish({ state: 'answers', version });
-        });
-        const close = () => finish(parseReply(received) ?? { state: isConnected ? 'refuses' : 'absent' });
-        connection.once('error', close);
-        connection.once('close', close);
-    });
-}
-function numbers(...values) {
-    const buffer = Buffer.alloc(values.length * NUMBER_BYTES);
-    for (const [index, value] of values.entries())
-        buffer.writeBigUInt64LE(value, index * NUMBER_BYTES);
-    return buffer;
-}
-function parseReply(received) {
-    const isReply = received.length >= 2 * NUMBER_BYTES && received.readBigUInt64LE(0) === REPLY;
-    return isReply ? { state: 'answers', version: undefined } : undefined;
-}
-function protocolOf(received) {
-    return received.readBigUInt64LE(NUMBER_BYTES);
-}
-/** The version string after magic and protocol; undefined until all of it has arrived. */
-function versionIn(received) {
-    const start = 3 * NUMBER_BYTES;
-    if (received.length < start)
-        return undefined;
-    const length = Number(received.readBigUInt64LE(2 * NUMBER_BYTES));
-    return received.length < start + length
-        ? undefined
-        : received.toString('utf8', start, start + length);
-}
-
-;// CONCATENATED MODULE: ./build/nix/checked-daemon.js
-
-
-
-
-/**
- * Starts the daemon; if it is a systemd service, also checks that it responds: systemd listens on the socket even if it
- * cannot start the service.
- * @param log path of our own daemon's log
- * @returns its process; undefined if it is a systemd service
- * @throws ActionError with the end of its log, or where to find it
- */
-async function startCheckedDaemon(plan, executor, log) {
-    const started = await (0,nix_daemon/* startDaemon */.LC)(plan, executor, log);
-    if (started || (await probeDaemon()).state === 'answers')
-        return started;
-    for (const command of plan.stop)
-        await executor.one(command).catch(() => { });
-    throw new errors/* ActionError */.lZ(`The Nix daemon does not respond on ${paths/* DAEMON_SOCKET */.Xs}: systemd cannot run nix-daemon.service.`, 'Check its log (journalctl -u nix-daemon) and its settings (systemctl cat nix-daemon.service; an earlier Nix may have left drop-ins), or set nix-mode: single-user.');
-}
-
 // EXTERNAL MODULE: ./build/nix/conf.js
 var nix_conf = __webpack_require__(1764);
+// EXTERNAL MODULE: ./build/nix/daemon.js
+var nix_daemon = __webpack_require__(7638);
+// EXTERNAL MODULE: ./build/nix/daemon-handshake.js
+var daemon_handshake = __webpack_require__(1426);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/lib/text.js
@@ -746,12 +749,8 @@ class DaemonWatch {
     async #check() {
         if (await this.#answers())
             return true;
-        if (!this.#ours) {
-            if (!this.#isGone)
-                this.#logger.warning(FOREIGN, TITLE);
-            this.#isGone = true;
-            return false;
-        }
+        if (!this.#ours)
+            return this.#gone(FOREIGN);
         // A restart truncates its log.
         const lines = await this.lastLines();
         const last = lines.length > 0
@@ -765,11 +764,15 @@ class DaemonWatch {
         }
         catch (error) {
             const reason = error.message;
-            if (!this.#isGone)
-                this.#logger.warning(`The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`, TITLE);
-            this.#isGone = true;
-            return false;
+            return this.#gone(`The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`);
         }
+    }
+    /** Warns once. */
+    #gone(message) {
+        if (!this.#isGone)
+            this.#logger.warning(message, TITLE);
+        this.#isGone = true;
+        return false;
     }
 }
 const FOREIGN = 'The Nix daemon on this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.';
@@ -819,9 +822,12 @@ var home = __webpack_require__(6089);
 var isolation = __webpack_require__(9132);
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
+// EXTERNAL MODULE: ./build/nix/paths.js
+var paths = __webpack_require__(4276);
 // EXTERNAL MODULE: ./build/nix/install/plan.js
 var plan = __webpack_require__(861);
 ;// CONCATENATED MODULE: ./build/nix/install/darwin.js
+
 
 
 
@@ -886,8 +892,8 @@ function buildUsers({ cores, buildUsers: existing }) {
     const why = 'Creating build users';
     const create = ['-o', 'create', '-r', 'Nix build group', '-i', String(GROUP_ID)];
     const group = (0,host_executor/* root */.z)(why, 'dseditgroup', ...create, plan/* BUILD_GROUP */.X2);
-    const users = Array.from({ length: (0,plan/* buildUserCount */.B7)(cores) }, (_, index) => {
-        const name = `_${plan/* BUILD_GROUP */.X2}${index + 1}`;
+    const users = (0,plan/* buildUserNames */.W4)(cores).map((usual, index) => {
+        const name = `_${usual}`;
         const record = `/Users/${name}`;
         const attributes = [
             ['UniqueID', String(GROUP_ID + 1 + index)],
@@ -912,7 +918,7 @@ function withRetries(why, ...argv) {
 function planDaemon(facts, nix) {
     // As in Nix's launchd file: otherwise macOS kills a daemon that forks after using a framework.
     const env = { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...facts.daemonEnv };
-    return { start: [], stop: [], process: { argv: [`${nix}/bin/nix-daemon`], env } };
+    return (0,nix_daemon/* ownProcess */.oz)(`${nix}/bin`, env);
 }
 
 // EXTERNAL MODULE: ./build/nix/install/linux.js
@@ -985,6 +991,8 @@ var install_facts = __webpack_require__(8955);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/nix/release.js + 1 modules
 var nix_release = __webpack_require__(3654);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:url"
@@ -998,6 +1006,7 @@ var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/object.js
 var object = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./build/nix/install/download.js
+
 
 
 
@@ -1028,10 +1037,7 @@ async function downloadText(url, options = {}) {
     try {
         return await download_withRetries(url, options, async () => {
             const { body } = await request(url, options);
-            const chunks = [];
-            for await (const chunk of body)
-                chunks.push(chunk);
-            return Buffer.concat(chunks).toString();
+            return (0,consumers_.text)(body);
         });
     }
     catch (error) {
@@ -1164,9 +1170,12 @@ function kindOf(head) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 ;// CONCATENATED MODULE: ./build/nix/install/decompress.js
+
 
 
 
@@ -1254,10 +1263,7 @@ async function endOf(child, program) {
     });
     // If a program exits without reading its input, its exit code is reported.
     child.stdin.on('error', () => { });
-    const code = await new Promise((resolve, reject) => {
-        child.once('error', reject);
-        child.once('close', resolve);
-    }).catch(error => {
+    const [code] = await (0,external_node_events_.once)(child, 'close').catch(error => {
         throw new errors/* ActionError */.lZ(`Unpacking Nix failed: cannot start ${program}.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
     });
     if (code === 0)
@@ -1346,7 +1352,6 @@ function planRegistration(mode, conf, { folder, paths, nix }) {
 
 
 
-
 /** Below /nix, so that moving into the store is a rename. */
 const UNPACK_PREFIX = '/nix/.unpack-';
 /**
@@ -1403,7 +1408,7 @@ async function install(options, version, mode, facts, decoder, ctx) {
         ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
         : undefined;
     const [daemon, about] = await Promise.all([
-        plan && startCheckedDaemon(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
+        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
         // A mirror may serve another Nix than its URL says.
         (0,detect/* describeNix */.Tg)(`${unpacked.nix}/bin`, ctx.env),
     ]);
@@ -1449,8 +1454,7 @@ async function unpack(mode, facts, decoder, executor) {
     await executor.all(prerequisites.folders);
     const form = platform(facts.system).decompressor ? '-xf' : '-xJf';
     const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner'];
-    const as = mode === 'daemon' ? 'root' : 'user';
-    const tar = { argv, as, description: 'Unpacking Nix' };
+    const tar = { argv, as: asOf(mode), description: 'Unpacking Nix' };
     const tasks = [
         decoder.finished(),
         executor.one(tar, decoder.output()),
@@ -1498,11 +1502,10 @@ async function readUnpacked(folder) {
         return { paths, nix, cacert };
     throw new errors/* ActionError */.lZ(`The tarball is not a Nix release: ${folder} has no store/ or no install script with nix= and cacert=.`, 'nix-release-url must point to binary tarballs like those on releases.nixos.org.');
 }
-function warnOfSandbox(mode, { system, sandbox, root: access }, ctx) {
-    const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user;
-    if (isPossible || !system.endsWith('-linux'))
+function warnOfSandbox(mode, facts, ctx) {
+    if ((0,install_settings/* canSandbox */.Ws)(mode, facts) || !facts.system.endsWith('-linux'))
         return;
-    const hint = mode === 'daemon' || access === 'self'
+    const hint = mode === 'daemon' || facts.root === 'self'
         ? 'Let the container create namespaces (options: --privileged).'
         : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.';
     ctx.logger.warning(`Builds run without a sandbox: this machine does not let Nix create namespaces. ${hint}`, 'No sandbox');
@@ -1591,23 +1594,22 @@ var nix = __webpack_require__(7751);
 
 
 
-
 /**
  * Uses the existing Nix, or installs one.
+ * @param found the Nix of the machine
  * @param tokens the settings name this file with credentials, which may not exist yet
  * @throws ActionError if Nix cannot be used or installed
  */
-async function setupNix(options, tokens, ctx) {
-    const installation = await findOrInstall(options, tokens, ctx);
+async function setupNix(options, found, tokens, ctx) {
+    const installation = await findOrInstall(options, found, tokens, ctx);
     const warning = warningOf(installation.nix);
     // An earlier use in this job has reported it.
     if (warning && !(0,access_tokens/* isLaterUse */.Wi)(ctx.env))
         ctx.logger.warning(warning, 'Vulnerable Nix');
     return installation;
 }
-async function findOrInstall(options, tokens, ctx) {
+async function findOrInstall(options, found, tokens, ctx) {
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-    const found = await (0,detect/* findNix */.rv)(ctx.env);
     if (found)
         return useExisting(found, system, options, tokens.path, ctx);
     let installed;
@@ -1630,7 +1632,7 @@ async function installFresh(system, options, tokenFile, ctx) {
     const daemon = plan && {
         log,
         process: installed.daemon,
-        start: () => startCheckedDaemon(plan, executor, log),
+        start: () => (0,nix_daemon/* startDaemon */.LC)(plan, executor, log),
     };
     const used = { bin: `${nix}/bin`, version, flavor, system, mode, install: 'installed' };
     const environment = {
@@ -1696,7 +1698,7 @@ const RESTART = 'Restart it on the runner: systemctl restart nix-daemon.service 
  * @throws ActionError if the daemon is not usable
  */
 async function isDaemonRunning({ version, bin }, { logger }) {
-    const answer = await probeDaemon();
+    const answer = await (0,daemon_handshake/* probeDaemon */.n)();
     if (answer.state === 'absent')
         return false;
     if (answer.state !== 'answers') {
@@ -1717,7 +1719,7 @@ async function startStoppedDaemon(found, facts, options, ctx) {
     }
     const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const env = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(found.version, facts) };
-    const plan = { start: [], stop: [], process: { argv: [(0,external_node_path_.join)(found.bin, 'nix-daemon')], env } };
+    const plan = (0,nix_daemon/* ownProcess */.oz)(found.bin, env);
     const log = (0,nix_daemon/* daemonLog */.Ht)(ctx.folder);
     const start = () => withInstallLock(ctx, async () => {
         // Another job may have started it meanwhile.
@@ -1725,7 +1727,7 @@ async function startStoppedDaemon(found, facts, options, ctx) {
             return undefined;
         const now = facts.buildUsers ? facts : await (0,install_facts/* gatherFacts */.p)(facts.system, ctx.env);
         await completeNix(found, now, options, executor);
-        return startCheckedDaemon(plan, executor, log);
+        return (0,nix_daemon/* startDaemon */.LC)(plan, executor, log);
     });
     const started = await start();
     return started && { log, process: started, start };

@@ -1,5 +1,5 @@
-export const id = 34;
-export const ids = [34];
+export const id = 16;
+export const ids = [16];
 export const modules = {
 
 /***/ 7082:
@@ -26,35 +26,13 @@ export const modules = {
 
 /** Log lines in an annotation, which the runner cuts at 4096 characters. */
 const MAX_LOG_LINES = 20;
-const LABELS = {
-    evaluation: 'does not evaluate',
-    'missing-attribute': 'missing attribute',
-    build: 'build failed',
-    dependency: 'a dependency failed',
-    'hash-mismatch': 'hash mismatch',
-    timeout: 'timed out',
-    'disk-full': 'disk full',
-    'out-of-memory': 'out of memory',
-    network: 'network error',
-    credentials: 'access denied',
-    checkout: 'incomplete checkout',
-    conflict: 'merge conflict',
-    hook: 'post-build-hook failed',
-    daemon: 'lost the Nix daemon',
-    'wrong-system': 'wrong system',
-    test: 'failed',
-    cancelled: 'cancelled',
-    other: 'failed',
-};
 /** Turns the facts of a failure into text. */
 function describeFailure(known) {
     const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
     const reason = reasonOf(known);
-    const isGuess = found.isGuess ?? false;
     return {
         kind: found.kind,
-        isGuess,
-        title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+        isGuess: found.isGuess ?? false,
         message: withLog(reason, log, reproduce),
         reason,
         ...place,
@@ -80,10 +58,6 @@ function withLog(reason, log, reproduce) {
 /** The same failure with another reason. */
 function withReason(one, reason) {
     return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
-}
-function subject(known) {
-    const { derivation } = known.found;
-    return shownName(known) ?? (derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation) : 'Nix');
 }
 /** The first attribute; `.#shell` for one of the flake of the repository, which Nix writes with its whole URL. */
 function shownName({ attributes: [name], folders }) {
@@ -275,8 +249,7 @@ async function buildUsersOf(linux, env) {
 async function linuxBuildUsers(env) {
     const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
     const members = list(stdout.trim().split(':')[3] ?? '', ',');
-    const usual = Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserCount */ .B7)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}${index + 1}`);
-    const candidates = [...new Set([...members, ...usual])];
+    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserNames */ .W4)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
     // Prints those that exist.
     const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...candidates], { env });
     const existing = list(users, '\n').map(line => line.split(':')[0] ?? '');
@@ -308,16 +281,18 @@ async function stateOfKvm() {
 const TMPFS_MAGIC = 0x01021994;
 /** Whether a path is on a tmpfs. */
 async function isInMemory(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).then(({ type }) => type === TMPFS_MAGIC, () => false);
+    const { type } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).catch(() => ({ type: undefined }));
+    return type === TMPFS_MAGIC;
 }
 async function succeeds(argv, env) {
-    return (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
+    const { code } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env }).catch(() => ({ code: undefined }));
+    return code === 0;
 }
 
 
 /***/ }),
 
-/***/ 6034:
+/***/ 5016:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -529,11 +504,10 @@ const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/;
 function repositoryAt(workspace) {
     let files;
     const texts = new Map();
-    const read = (path) => readSource(workspace, path);
     return {
         has: async (path) => (await sizeOf(workspace, path)) !== undefined,
         read: path => {
-            const text = texts.get(path) ?? read(path);
+            const text = texts.get(path) ?? readSource(workspace, path);
             texts.set(path, text);
             return text;
         },
@@ -712,7 +686,7 @@ function fetchFailure(message, recentOutput) {
 function ofGit({ text, frames }, recentOutput) {
     if (!OF_GIT.test(text))
         return undefined;
-    const url = fetching_urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
+    const url = inputUrl({ frames }) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
     // Older versions do not report what they were fetching.
     const withUrl = (line) => (url === '' || text.includes(url) ? line : `${url}: ${line}`);
     const refused = recentOutput.findLast(line => ACCESS_DENIED.some(it => it.test(line)));
@@ -782,15 +756,9 @@ function ofSearchPath({ text }, recentOutput) {
 }
 /** The URL of the input that was being fetched. */
 function inputUrl({ frames }) {
-    return fetching_urlOf(frames);
-}
-function fetching_urlOf(frames) {
-    for (const { text } of frames) {
-        const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1];
-        if (url)
-            return url;
-    }
-    return undefined;
+    return frames
+        .map(({ text }) => /^while fetching the input '([^'\n]+)'/.exec(text)?.[1])
+        .find(url => url !== undefined);
 }
 function hostOf(url) {
     return /^[a-z+]+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? '';
@@ -855,56 +823,211 @@ function shortReason({ causes: [cause] = [], error, status }) {
     return (cause?.kind === 'network' ? networkErrorLine(lines) : undefined) ?? lines[0] ?? '';
 }
 
-// EXTERNAL MODULE: ./build/nix/attribute.js
-var nix_attribute = __webpack_require__(6852);
+// EXTERNAL MODULE: ./build/inputs/steps/flags.js
+var flags = __webpack_require__(7079);
 // EXTERNAL MODULE: ./build/nix/derivation.js
 var nix_derivation = __webpack_require__(219);
+// EXTERNAL MODULE: ./build/nix/attribute.js
+var nix_attribute = __webpack_require__(6852);
+;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
+
+/** The name of the input that a wrapper flake takes its outputs from. */
+const ORIGINAL = 'original';
+/**
+ * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
+ * passed as a package, which Nix checks in the same way but does not build.
+ */
+function partFlake(original, { path, without }) {
+    const part = `only ${nixList(path)} ${ORIGINAL}.outputs`;
+    const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${nixList(without)}) (${part})`;
+    const outputs = without.length > 0 ? cut : part;
+    return flake(original, `let
+      only = path: set:
+        let
+          one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
+          rest = builtins.tail path;
+        in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
+    in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
+}
+/**
+ * A flake whose packages are a share of another flake's checks: Nix checks packages in the same way, but does not build
+ * them. Nix traces the names of the share, after a marker, as JSON: `{"system":…,"names":[…],"all":NUMBER}`.
+ * @param systems whose checks are shared; undefined: all
+ */
+function shareFlake(original, systems, share, marker) {
+    const mine = 'names' in share
+        ? `builtins.filter (name: builtins.elem name ${nixList(share.names)}) all`
+        : balancedNames(share);
+    return flake(original, `let
+      share = system: set:
+        let
+          attrs = builtins.tryEval (builtins.isAttrs set);
+          all = if attrs.success && attrs.value then builtins.attrNames set else [ ];
+          names = ${mine};
+          wanted = builtins.listToAttrs (map (name: { inherit name; value = null; }) names);
+          told = builtins.toJSON { inherit system names; all = builtins.length all; };
+        in builtins.trace "${marker} \${told}" (if all == [ ] then { } else builtins.intersectAttrs wanted set);
+      shares = checks:
+        if builtins.isAttrs checks then builtins.mapAttrs share (${wantedSystems(systems, 'checks')}) else { };
+    in if ${ORIGINAL}.outputs ? checks then { packages = shares ${ORIGINAL}.outputs.checks; } else { }`);
+}
+/**
+ * A Nix expression for the names of a share, from `all` names of a `system`: the longest first, each goes to the share that
+ * has the least until then. What was not recorded counts as the mean of what was, so without records this is round robin.
+ * Every process computes the same, so that each name is in one share, whatever was recorded.
+ */
+function balancedNames({ index, count, recorded }) {
+    const { seconds, before } = recorded;
+    const weights = [...seconds].map(([id, it]) => [id, Math.ceil(it * 1000) + 1]);
+    return `
+            let
+              recorded = { ${weights.map(([id, it]) => `${(0,nix_attribute/* nixString */.z7)(id)} = ${it};`).join(' ')} };
+              idOf = name: builtins.substring 0 32 (builtins.hashString "sha256" (${(0,nix_attribute/* nixString */.z7)(before)} + "checks.\${system}.\${name}"));
+              known = builtins.filter (weight: weight != null) (map (name: recorded.\${idOf name} or null) all);
+              mean = if known == [ ] then 1 else builtins.foldl' builtins.add 0 known / builtins.length known;
+              weighed = map (name: { inherit name; weight = recorded.\${idOf name} or mean; }) all;
+              lighter = loads: best: at: if builtins.elemAt loads at < builtins.elemAt loads best then at else best;
+              put = { loads, names }: { name, weight }:
+                let
+                  to = builtins.foldl' (lighter loads) 0 (builtins.genList (at: at) ${count});
+                  added = at: load: if at == to then load + weight else load;
+                  next = builtins.genList (at: added at (builtins.elemAt loads at)) ${count};
+                  mine = if to == ${index} then names ++ [ name ] else names;
+                in builtins.deepSeq next (builtins.seq mine { loads = next; names = mine; });
+              empty = { loads = builtins.genList (_: 0) ${count}; names = [ ]; };
+            in (builtins.foldl' put empty (builtins.sort (a: b: a.weight > b.weight) weighed)).names`;
+}
+/**
+ * A flake with everything that the shares of another flake's checks leave.
+ * @param systems whose checks are shared; undefined: all
+ */
+function restFlake(original, systems) {
+    return flake(original, `let
+      emptied = _: set: if builtins.isAttrs set then { } else set;
+      rest = _: checks:
+        if builtins.isAttrs checks
+        then checks // builtins.mapAttrs emptied (${wantedSystems(systems, 'checks')})
+        else checks;
+      outputs = ${ORIGINAL}.outputs;
+    in outputs // builtins.mapAttrs rest (builtins.intersectAttrs { checks = null; } outputs)`);
+}
+/** A Nix expression for the attributes of a set that are wanted systems. */
+function wantedSystems(systems, set) {
+    return systems ? nixSubset(systems, set) : set;
+}
+/** A Nix expression for the attributes of a set that have these names. */
+function nixSubset(names, set) {
+    const wanted = names.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
+    return `builtins.intersectAttrs { ${wanted} } ${set}`;
+}
+/** Whether the part is a single check. */
+function isSingleCheck(path) {
+    return path.length === 3 && path[0] === 'checks';
+}
+/** Outputs whose attributes can each be checked alone. */
+const BY_NAME = [
+    'defaultPackage',
+    'devShell',
+    'defaultApp',
+    'formatter',
+    'overlays',
+    'nixosModules',
+    'nixosConfigurations',
+    'hydraJobs',
+    'templates',
+];
+/**
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
+ * null if it is checked as a whole.
+ * @param systems whose attributes are wanted; undefined: all
+ */
+function namesFlake(original, systems) {
+    return flake(original, `let
+      members = set: if builtins.isAttrs set then builtins.attrNames set else null;
+      names = name: set:
+        if !builtins.isAttrs set then null
+        else if builtins.elem name ${nixList(nix_attribute/* BY_SYSTEM */.wp)} then {
+          all = builtins.attrNames set;
+          systems = builtins.mapAttrs (_: members) (${wantedSystems(systems, 'set')});
+        }
+        else if builtins.elem name ${nixList(BY_NAME)} && !(set ? type) then { all = builtins.attrNames set; }
+        else null;
+    in {
+      top = builtins.attrNames ${ORIGINAL}.outputs;
+      names = builtins.mapAttrs names ${ORIGINAL}.outputs;
+    }`);
+}
+/**
+ * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
+ * @param checks the same one may be there twice
+ */
+function buildFlake(nixConfig, checks) {
+    const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
+    return `{
+  nixConfig = ${literal(nixConfig)};
+  outputs = _:
+    let
+      known = name: path: {
+        inherit name;
+        type = "derivation";
+        drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
+      };
+    in {
+      ${[...new Set(lines)].join('\n      ')}
+    };
+}
+`;
+}
+function flake({ url, nixConfig }, outputs) {
+    return `{
+  nixConfig = ${literal(nixConfig)};
+  inputs.${ORIGINAL}.url = ${(0,nix_attribute/* nixString */.z7)(url)};
+  outputs = { ${ORIGINAL}, ... }:
+    ${outputs};
+}
+`;
+}
+/** A value as a Nix literal; nixConfig has only what JSON has too. */
+function literal(value) {
+    if (Array.isArray(value))
+        return `[ ${value.map(literal).join(' ')} ]`;
+    if (typeof value === 'object' && value !== null) {
+        const pairs = Object.entries(value).map(([key, one]) => `${(0,nix_attribute/* nixString */.z7)(key)} = ${literal(one)};`);
+        return `{ ${pairs.join(' ')} }`;
+    }
+    return typeof value === 'string' ? (0,nix_attribute/* nixString */.z7)(value) : String(value);
+}
+/** A Nix list of strings. */
+function nixList(words) {
+    return `[ ${words.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __webpack_require__(4006);
+// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
+var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/arguments.js
-/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
-const CHECK_FLAGS = new Map([
-    ['--all-systems', 0],
-    ['--no-build', 0],
-    ['--build-all', 0],
-    ['--print-out-paths', 0],
-    ['--out-link', 1],
-    ['-o', 1],
-    ['--default-flake-schemas', 1],
-]);
-/** Flags about flake inputs, and how many values each takes. */
-const INPUT_FLAGS = new Map([
-    ['--override-input', 2],
-    ['--update-input', 1],
-    ['--no-update-lock-file', 0],
-]);
-/** Flags about how Nix builds, and how many values each takes. */
-const BUILD_FLAGS = new Map([
-    ['--option', 2],
-    ['--max-jobs', 1],
-    ['-j', 1],
-    ['--cores', 1],
-    ['--timeout', 1],
-    ['--max-silent-time', 1],
-    ['--builders', 1],
-    ['--substituters', 1],
-    ['--keep-going', 0],
-    ['-k', 0],
-    ['--no-keep-going', 0],
-    ['--keep-failed', 0],
-    ['-K', 0],
-    ['--fallback', 0],
-    ['--no-fallback', 0],
-]);
+
+/** Flags of `nix flake check` that other commands reject; most are Determinate Nix's. */
+const CHECK_FLAGS = (0,flags/* flagTable */.tS)({
+    0: '--all-systems --no-build --build-all --print-out-paths',
+    1: '--out-link -o --default-flake-schemas',
+});
+/** Flags about flake inputs. */
+const INPUT_FLAGS = (0,flags/* flagTable */.tS)({
+    0: '--no-update-lock-file',
+    1: '--update-input',
+    2: '--override-input',
+});
+/** Flags about how Nix builds. */
+const BUILD_FLAGS = (0,flags/* flagTable */.tS)({
+    0: '--keep-going -k --no-keep-going --keep-failed -K --fallback --no-fallback',
+    1: '--max-jobs -j --cores --timeout --max-silent-time --builders --substituters',
+    2: '--option',
+});
 /** The arguments of a step that `nix-store --realise` accepts too. */
 function buildArguments(args) {
-    const taken = [];
-    for (let at = 0; at < args.length; at++) {
-        const count = BUILD_FLAGS.get(args[at] ?? '');
-        if (count === undefined)
-            continue;
-        taken.push(...args.slice(at, at + 1 + count));
-        at += count;
-    }
-    return taken;
+    return (0,flags/* onlyFlags */.Aq)(args, BUILD_FLAGS);
 }
 /** Whether the arguments of a step keep `nix flake check` from building. */
 function preventsBuilds(args) {
@@ -912,32 +1035,20 @@ function preventsBuilds(args) {
 }
 /** The arguments of a step for a command that only reads the same flake. */
 function readingArguments(args) {
-    const asked = [];
-    for (let at = 0; at < args.length; at++) {
-        const count = CHECK_FLAGS.get(args[at] ?? '');
-        if (count === undefined)
-            asked.push(args[at] ?? '');
-        else
-            at += count;
-    }
-    return asked;
+    return (0,flags/* withoutFlags */.Kx)(args, CHECK_FLAGS);
 }
-/** Flags about how a flake is read, and how many values each takes. */
+/** Flags about how a flake is read. */
 const READING_FLAGS = new Map([
     ...INPUT_FLAGS,
-    ...['--extra-experimental-features', '--experimental-features', '--inputs-from'].map(flag => [flag, 1]),
-    ['--option', 2],
-    ['--impure', 0],
-    ['--offline', 0],
-    ['--no-registries', 0],
-    ['--accept-flake-config', 0],
+    ...(0,flags/* flagTable */.tS)({
+        0: '--impure --offline --no-registries --accept-flake-config',
+        1: '--extra-experimental-features --experimental-features --inputs-from',
+        2: '--option',
+    }),
 ]);
 /** The arguments of a step with which any command reads the same flake. */
 function inputArguments(args) {
-    return args.flatMap((flag, at) => {
-        const count = READING_FLAGS.get(flag);
-        return count === undefined ? [] : args.slice(at, at + 1 + count);
-    });
+    return (0,flags/* onlyFlags */.Aq)(args, READING_FLAGS);
 }
 /**
  * The arguments of a step for a wrapper flake that has the step's flake as an input: names of inputs get its prefix.
@@ -951,25 +1062,30 @@ function inputlessArguments(args) {
     return mapInputs(args, () => []);
 }
 function mapInputs(args, change) {
-    const changed = [];
-    for (let at = 0; at < args.length; at++) {
-        const flag = args[at] ?? '';
-        const count = INPUT_FLAGS.get(flag);
-        if (count === undefined)
-            changed.push(flag);
-        else
-            changed.push(...change(flag, args.slice(at + 1, at + 1 + count)));
-        at += count ?? 0;
-    }
-    return changed;
+    return (0,flags/* flagGroups */.bM)(args, INPUT_FLAGS).flatMap(([flag = '', ...words]) => INPUT_FLAGS.has(flag) ? change(flag, words) : flag);
 }
 
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(4006);
-// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
-var nix_store = __webpack_require__(7726);
-;// CONCATENATED MODULE: ./build/steps/available-checks.js
+;// CONCATENATED MODULE: ./build/steps/flake/own-checks.js
 
+
+
+/** What the attributes of the checks for the system of a run begin with. */
+function ownPrefix({ context }) {
+    return `checks.${context.nix.system}.`;
+}
+/**
+ * Applies a Nix function to the set of the checks for the system of a run.
+ * @param body of the function; the set is called `checks`
+ * @returns undefined if it does not evaluate
+ */
+function evalOwnChecks(run, body, call) {
+    const { nix } = run.context;
+    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}checks.${nix.system}`;
+    const words = ['nix', 'eval', '--json', installable, '--apply', `checks: ${body}`];
+    return run.json([...words, ...readingArguments(run.step.args)], call);
+}
+
+;// CONCATENATED MODULE: ./build/steps/available-checks.js
 
 
 
@@ -1018,28 +1134,17 @@ async function nonDerivations(run, checks) {
     const has = `(builtins.tryEval (checks.\${name} ? drvPath))`;
     const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`;
     const names = await ask(run, filter, namesOf(run, checks));
-    return new Set(names.map(name => `${prefixOf(run)}${name}`));
+    return new Set(names.map(name => `${ownPrefix(run)}${name}`));
 }
 /** Applies a Nix function to the names of checks; empty if it does not evaluate. */
 async function ask(run, what, names) {
     if (names.length === 0)
         return [];
-    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${run.context.nix.system}`;
-    const apply = ['--apply', `checks: ${what} [ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`];
-    const args = readingArguments(run.step.args);
-    const { code, stdout } = await run.quietNix([
-        ...['nix', 'eval', '--json', installable],
-        ...apply,
-        ...args,
-    ]);
-    return code === 0 ? JSON.parse(stdout) : [];
+    return (await evalOwnChecks(run, `${what} ${nixList(names)}`)) ?? [];
 }
 function namesOf(run, checks) {
-    const prefix = prefixOf(run);
+    const prefix = ownPrefix(run);
     return checks.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
-}
-function prefixOf({ context }) {
-    return `checks.${context.nix.system}.`;
 }
 
 // EXTERNAL MODULE: ./build/nix/diagnostics/parse-error.js
@@ -1050,13 +1155,16 @@ var nix_call = __webpack_require__(8240);
 
 
 
-/** Runs a Nix program and parses the JSON that it prints; undefined if it fails or is cancelled. */
-async function askNix({ context, cwd, step }, question, cancel) {
+/** Runs a Nix program for a step, without its log; in a plan it builds nothing. */
+function captureNix({ context, cwd, step }, question, cancel) {
+    const [program, ...words] = context.plan ? (0,nix_call/* withoutBuilds */.A)(question) : question;
     const env = { ...context.env, ...step.env };
+    return (0,spawn/* capture */.Fg)([(0,external_node_path_.join)(context.nix.bin, program), ...words], { env, cwd, cancel });
+}
+/** Runs a Nix program and parses the JSON that it prints; undefined if it fails or is cancelled. */
+async function askNix(run, question, cancel) {
     try {
-        const [program, ...words] = context.plan ? (0,nix_call/* withoutBuilds */.A)(question) : question;
-        const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...words];
-        const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
+        const { code, stdout } = await captureNix(run, question, cancel);
         return code === 0 ? JSON.parse(stdout) : undefined;
     }
     catch {
@@ -1065,6 +1173,8 @@ async function askNix({ context, cwd, step }, question, cancel) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/definitions.js
+
+
 
 
 
@@ -1100,7 +1210,7 @@ const POSITIONS = `
  * Looks up, in one evaluation, where checks are defined.
  * @param attributes derivation -> flake outputs that are this derivation
  */
-function checkDefinitions(run, reference, attributes) {
+function checkDefinitions(run, attributes) {
     return async (derivations) => {
         const known = derivations.flatMap(derivation => {
             const check = attributes.get(derivation)?.find(name => name.startsWith('checks.'));
@@ -1113,7 +1223,8 @@ function checkDefinitions(run, reference, attributes) {
             return `(look (at ${(0,nix_attribute/* nixString */.z7)(name)} ${set}) ${set}.\${${(0,nix_attribute/* nixString */.z7)(name)}})`;
         });
         const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`;
-        return askFlake(run, [`${reference}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`], apply);
+        const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`;
+        return askFlake(run, [installable], apply);
     };
 }
 /**
@@ -1155,12 +1266,12 @@ function fileDefinitions(run, words) {
         return definitions_ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null']);
     };
 }
-/** The number of words that follow a flag of nix-build. */
-const WITH_VALUES = {
-    ...{ '-A': 1, '--attr': 1, '-I': 1, '--arg': 2, '--argstr': 2, '--option': 2 },
-    ...{ '-o': 1, '--out-link': 1, '-j': 1, '--max-jobs': 1, '--cores': 1, '--builders': 1 },
-    ...{ '--timeout': 1, '--max-silent-time': 1, '--store': 1, '--add-root': 1, '--log-format': 1 },
-};
+/** Flags of nix-build that take values. */
+const NIX_BUILD_FLAGS = (0,flags/* flagTable */.tS)({
+    1: `-A --attr -I -o --out-link -j --max-jobs --cores --builders --timeout --max-silent-time --store --add-root
+--log-format`,
+    2: '--arg --argstr --option',
+});
 /** The flags among them that change the value. */
 const VALUE_FLAGS = ['-I', '--arg', '--argstr', '--option'];
 /** Parses the words of a nix-build; undefined for anything but one file and attributes with plain names. */
@@ -1168,19 +1279,15 @@ function readWords(words) {
     const files = [];
     const attributes = [];
     const args = [];
-    for (let at = 0; at < words.length; at++) {
-        const word = words[at] ?? '';
+    for (const [word = '', ...values] of (0,flags/* flagGroups */.bM)(words, NIX_BUILD_FLAGS)) {
         if (/^(?:-E|--expr|-p|--packages)$/.test(word))
             return undefined;
-        const count = WITH_VALUES[word] ?? 0;
-        const values = words.slice(at + 1, at + 1 + count);
         if (!word.startsWith('-'))
             files.push(word);
         else if (word === '-A' || word === '--attr')
             attributes.push(values[0] ?? '');
         else if (VALUE_FLAGS.includes(word))
             args.push(word, ...values);
-        at += count;
     }
     const [file = 'default.nix', ...others] = files;
     const isPlain = attributes.every(name => /^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(name));
@@ -1292,15 +1399,15 @@ const ECHOED = /^\+/;
  * @param folder the directory of the command, relative to the top
  * @returns undefined if no line names a file of the repository
  */
-async function scriptLine(output, folder, roots, repository) {
+async function scriptLine(output, folder, sources) {
     const lines = output.map(line => (0,external_node_util_.stripVTControlCharacters)(line).slice(0, 2000).trimEnd());
     const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? []);
     const of = (rank) => named.filter(it => it.rank === rank);
     // Of programs that ran each other, the last to exit is the outermost.
     const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')];
     for (const { file: path, line, column, folder: toolFolder } of all) {
-        const base = toolFolder === undefined ? folder : (0,diagnostics_paths/* inRepository */.yJ)(toolFolder, roots);
-        const file = base !== undefined && (await fileOf(path, base, roots, repository, !toolFolder));
+        const base = toolFolder === undefined ? folder : (0,diagnostics_paths/* inRepository */.yJ)(toolFolder, sources.roots);
+        const file = base !== undefined && (await fileOf(path, base, sources, !toolFolder));
         if (file)
             return (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
     }
@@ -1357,7 +1464,7 @@ function isOuterFrame(pattern, before) {
     }
     return false;
 }
-async function fileOf(path, folder, roots, repository, mayBeOfTop) {
+async function fileOf(path, folder, { roots, repository }, mayBeOfTop) {
     const plain = path.trim().replace(/^file:\/\//, '');
     const names = plain.startsWith('/')
         ? [(0,diagnostics_paths/* inRepository */.yJ)(plain, roots)]
@@ -1387,12 +1494,11 @@ async function explainCommand(command, sources) {
     ].join('\n');
     const place = kind === 'cancelled'
         ? undefined
-        : ((await scriptLine(output, folder, sources.roots, sources.repository)) ??
+        : ((await scriptLine(output, folder, sources)) ??
             (await scriptPlace(command, sources.repository)));
     return {
         kind,
         isGuess,
-        title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
         message: (0,describe/* withLog */.X1)(reason, output, reproduce),
         reason,
         ...place,
@@ -1633,32 +1739,23 @@ const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i
 const DEPTH = 'set fetch-depth: 0 in actions/checkout';
 /** `revCount` needs the whole history; a revision needs unchanged files. */
 async function missingHistory({ text }, { checkout }) {
-    if (SHALLOW.test(text))
-        return {
-            kind: 'checkout',
-            hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
-        };
+    if (SHALLOW.test(text)) {
+        const hint = `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`;
+        return { kind: 'checkout', hint };
+    }
     const attribute = HISTORY.exec(text)?.[1];
     const state = attribute && (await checkout?.());
-    if (!state)
-        return undefined;
-    const { isShallow, isSparse, changed } = state;
+    const hint = state && historyHint(attribute, state);
+    return hint ? { kind: 'checkout', hint } : undefined;
+}
+function historyHint(attribute, { isShallow, isSparse, changed }) {
     if (isSparse)
-        return {
-            kind: 'checkout',
-            hint: `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`,
-        };
+        return `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`;
     if (changed.length > 0)
-        return {
-            kind: 'checkout',
-            hint: `Tracked files differ from the commit (${(0,format/* listed */.KE)(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
-        };
+        return `Tracked files differ from the commit (${(0,format/* listed */.KE)(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`;
     if (!isShallow || attribute !== 'revCount')
         return undefined;
-    return {
-        kind: 'checkout',
-        hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
-    };
+    return `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`;
 }
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i;
 /** A build that misses files of a submodule, by its log. */
@@ -1982,11 +2079,11 @@ const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/;
  * @param attribute its flake output
  */
 async function definedAt(definition, derivation, attribute, sources) {
-    const inRepository = async (position) => position && (await (0,diagnostics_paths/* placeOf */.$t)(position, sources.roots, sources.repository));
+    const inRepository = async (position) => position && (await (0,diagnostics_paths/* placeOf */.$t)(position, sources));
     const check = await checkOf(await inRepository(definition.self), attribute, sources);
     const name = (0,nix_derivation/* derivationName */.Jt)(derivation);
     const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(it => it ?? []);
-    for (const place of [...named, await namingLine(name, sources)])
+    for (const place of [...named, await namingLine(name, sources, assigns)])
         if (place && (await namesItself(place, name, sources)))
             return check && (isInside(place, check) || isGenerated(check, name, attribute))
                 ? check.place
@@ -2054,16 +2151,25 @@ async function namesItself({ file, line }, name, { repository }) {
     const names = [name, (0,diagnostics_paths/* stemOf */.Vc)(name)];
     return strings.some(start => names.includes(start.replace(/-$/, '')));
 }
-/** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
-async function namingLine(name, { repository }) {
+/** Whether a line assigns a name: `pname = "lint"`, `runCommand "lint"`. */
+function assigns(name) {
+    const quoted = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`);
+    return line => pattern.test(line);
+}
+/** The only line with the name of a derivation, whole or without its version. */
+async function namingLine(name, sources, names) {
     for (const it of new Set([name, (0,diagnostics_paths/* stemOf */.Vc)(name)])) {
-        const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-        const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`);
-        const found = await linesWith(line => pattern.test(line), repository);
-        if (found.length === 1)
-            return found[0];
+        const place = await onlyLine(sources, names(it));
+        if (place)
+            return place;
     }
     return undefined;
+}
+/** The only matching line of all Nix files in the repository. */
+async function onlyLine({ repository }, isIt) {
+    const found = await linesWith(isIt, repository);
+    return found.length === 1 ? found[0] : undefined;
 }
 /** The matching lines of all Nix files in the repository. */
 async function linesWith(isIt, repository) {
@@ -2219,7 +2325,7 @@ const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”
  * The module that an error of the module system names, rather than the library file that reports it.
  * @returns the line that sets the option, if a lexical search finds it
  */
-async function namedModule({ text }, roots, repository) {
+async function namedModule({ text }, { roots, repository }) {
     if (!ABOUT_MODULES.test(text))
         return undefined;
     const subject = OPTION.exec(text)?.[1] ?? ARGUMENT.exec(text)?.[1];
@@ -2236,7 +2342,7 @@ async function namedModule({ text }, roots, repository) {
     return undefined;
 }
 /** The module in a trace of the module system: `while evaluating definitions from …`. */
-async function moduleOfFrame(frames, at, roots, repository) {
+async function moduleOfFrame(frames, at, { roots, repository }) {
     const { text = '' } = frames[at] ?? {};
     if (!IN_MODULE.test(text))
         return undefined;
@@ -2337,7 +2443,7 @@ async function placeOfError(error, found, sources, definition) {
     return ((await hashPlace(found, sources)) ??
         (await sourcePlace(message, found, sources)) ??
         (await definitionPlace(found, sources, definition)) ??
-        (await namedModule(message, sources.roots, sources.repository)) ??
+        (await namedModule(message, sources)) ??
         (await unknownModule(message, sources)) ??
         (await place_missingFile(message, sources)) ??
         (await innermost(message, sources)) ??
@@ -2359,7 +2465,8 @@ async function fallback(found, message, sources) {
     const line = text && found.attribute && find(text, found.attribute);
     if (line)
         return { file: entry, line };
-    const named = found.derivation && (await quotedName((0,nix_derivation/* derivationName */.Jt)(found.derivation), sources));
+    const name = found.derivation && (0,nix_derivation/* derivationName */.Jt)(found.derivation);
+    const named = name && (await namingLine(name, sources, it => line => line.includes(`"${it}"`)));
     if (named)
         return named;
     return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined;
@@ -2367,15 +2474,6 @@ async function fallback(found, message, sources) {
 /** The file lacks something, or is wrong as a whole. */
 function isOfFile({ text }) {
     return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(text);
-}
-/** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
-async function quotedName(name, sources) {
-    for (const it of new Set([name, (0,diagnostics_paths/* stemOf */.Vc)(name)])) {
-        const place = await onlyLine(sources, line => line.includes(`"${it}"`));
-        if (place)
-            return place;
-    }
-    return undefined;
 }
 async function hashPlace(found, { repository }) {
     if (found.kind !== 'hash-mismatch' || !found.specified)
@@ -2388,26 +2486,18 @@ async function hashPlace(found, { repository }) {
  */
 async function innermost(message, sources) {
     const { position, frames } = message;
-    const caller = await callerOf(message, sources);
-    if (caller)
-        return caller;
     const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
-    const thrown = isThrown ? await placeInText(message, sources) : undefined;
-    if (thrown)
-        return thrown;
-    const ownPlace = position && (await usable(position, sources));
-    if (ownPlace)
-        return ownPlace;
-    const inText = await placeInText(message, sources);
-    if (inText)
-        return inText;
-    const failed = await failedAssertion(message, sources);
-    if (failed)
-        return failed;
+    const own = (await callerOf(message, sources)) ??
+        (isThrown ? await placeInText(message, sources) : undefined) ??
+        (position && (await usable(position, sources))) ??
+        (await placeInText(message, sources)) ??
+        (await failedAssertion(message, sources));
+    if (own)
+        return own;
     const isInModules = namesModules(frames);
     let checked;
     for (const [at, frame] of frames.entries()) {
-        const named = await moduleOfFrame(frames, at, sources.roots, sources.repository);
+        const named = await moduleOfFrame(frames, at, sources);
         if (named)
             return named;
         const place = frame.position && (await usable(frame.position, sources));
@@ -2418,8 +2508,9 @@ async function innermost(message, sources) {
         else if (!isInModules || !(await isOfLibrary(place.file, sources.repository)))
             return (await throwBelow(place, frame, message, sources)) ?? place;
     }
-    const thrownHere = await throwWith(message, sources);
-    return thrownHere ?? checked ?? (await onlySetting(message, sources.repository));
+    return ((await throwWith(message, sources)) ??
+        checked ??
+        (await onlySetting(message, sources.repository)));
 }
 /** An unexpected argument is reported at the call site. */
 async function callerOf({ text, frames }, sources) {
@@ -2440,9 +2531,9 @@ async function throwBelow(place, { text }, message, sources) {
     });
     return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined;
 }
-async function usable(position, { roots, repository }) {
-    const place = await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository);
-    return place && !(await isModuleSystem(place.file, repository)) ? place : undefined;
+async function usable(position, sources) {
+    const place = await (0,diagnostics_paths/* placeOf */.$t)(position, sources);
+    return place && !(await isModuleSystem(place.file, sources.repository)) ? place : undefined;
 }
 /** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
 async function placeInText({ text }, sources) {
@@ -2491,10 +2582,6 @@ function thrownLine({ text }) {
     const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
     return (message ?? text).split('\n')[0]?.trim() ?? '';
 }
-async function onlyLine({ repository }, isIt) {
-    const found = await linesWith(isIt, repository);
-    return found.length === 1 ? found[0] : undefined;
-}
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/explain.js
 
@@ -2513,7 +2600,8 @@ async function onlyLine({ repository }, isIt) {
 async function explainNix(failures, sources) {
     const builds = new Map(failures.builds.map(build => [build.derivation, build]));
     const all = distinct(failures, builds);
-    const causes = causesOf(all);
+    /** The failures that can cause others. */
+    const causes = all.filter(({ found }) => found.derivation && found.kind !== 'dependency');
     const explained = [];
     for (const failure of all) {
         const { error, found, outputs } = failure;
@@ -2546,9 +2634,9 @@ async function explainNix(failures, sources) {
     }
     return explained;
 }
-async function isForeign(error, { roots, repository }) {
+async function isForeign(error, sources) {
     const { position } = (0,parse_error/* parseError */.u)(error);
-    return position !== undefined && !(await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository));
+    return position !== undefined && !(await (0,diagnostics_paths/* placeOf */.$t)(position, sources));
 }
 function reproduceTarget({ error, found: { derivation } }) {
     if (derivation)
@@ -2657,10 +2745,6 @@ function fromExit(end) {
     const hint = 'Probably out of memory (killed by SIGKILL).';
     return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } };
 }
-/** The failures that can cause others. */
-function causesOf(all) {
-    return all.filter(({ found }) => found.derivation && found.kind !== 'dependency');
-}
 function isConsequenceOf(it, cause, causes, needs) {
     if (it.found.kind !== 'dependency' || !causes.includes(cause))
         return false;
@@ -2684,10 +2768,7 @@ function mergeMissingLevels(explained) {
     const sets = new Set(explained.flatMap(one => setOf(one) ?? []));
     const isPart = ({ attributes, derivation }, set) => derivation === undefined && attributes.some(name => name.startsWith(`${set}.`));
     const others = explained.filter(one => ![...sets].some(set => isPart(one, set)));
-    return [
-        ...[...sets].map(set => missingLevel(set, explained.filter(one => isPart(one, set)))),
-        ...others.map(withoutSystem),
-    ];
+    return [...[...sets].map(set => missingLevel(set, explained)), ...others.map(withoutSystem)];
 }
 /** The set that should be there instead of a derivation, from a part that every derivation has. */
 function setOf({ nixMessage: message = '', attributes: [name] }) {
@@ -2695,8 +2776,8 @@ function setOf({ nixMessage: message = '', attributes: [name] }) {
     return name === `${set}.drvPath` ? set : undefined;
 }
 /** `checks.x86_64-linux = derivation …`, or `checks.lint = derivation …` before 2.13. */
-function missingLevel(set, parts) {
-    const first = parts.find(one => setOf(one) === set);
+function missingLevel(set, explained) {
+    const first = explained.find(one => setOf(one) === set);
     const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? [];
     const isSystem = SYSTEM.test(name);
     const advice = isSystem
@@ -2771,34 +2852,8 @@ function merged([first, ...others]) {
 
 // EXTERNAL MODULE: ./build/nix/log/retries.js
 var retries = __webpack_require__(5851);
-;// CONCATENATED MODULE: ./build/steps/outcome.js
-
-
-const SUCCESS = { status: 'success', exitCode: 0 };
-/** A step that failed before any of its processes ran. */
-function refused(message) {
-    return { status: 'failure', exitCode: null, error: { message } };
-}
-/** The status of a step whose process ended so. */
-function statusOf({ cancelled, timedOut, code }) {
-    if (cancelled)
-        return 'cancelled';
-    if (timedOut)
-        return 'timeout';
-    return code === 0 ? 'success' : 'failure';
-}
-/** The exit code; null if the action stopped the process. */
-function exitCodeOf({ cancelled, timedOut, code }) {
-    return timedOut || cancelled ? null : code;
-}
-/** The fields of an error that are reported, without terminal colors: the job page shows none. */
-function stepError({ message, file, line, column, kind, keptFolder }) {
-    return {
-        message: (0,external_node_util_.stripVTControlCharacters)(message),
-        ...(0,object/* defined */.s)({ file, line, column, kind, keptFolder }),
-    };
-}
-
+// EXTERNAL MODULE: ./build/steps/outcome.js
+var steps_outcome = __webpack_require__(1716);
 // EXTERNAL MODULE: ./build/host/process/short.js
 var process_short = __webpack_require__(1327);
 ;// CONCATENATED MODULE: ./build/steps/bash.js
@@ -2954,12 +3009,8 @@ async function sourceRootsOf(run, { entry, flake }) {
     const top = { path: workspace, folder: '' };
     if (entry !== FLAKE) {
         const file = await source_roots_fileOf(run.cwd, entry);
-        return {
-            repository,
-            checkout,
-            roots: [top],
-            entry: file ? (source_roots_inside(workspace, file) ?? '') : '',
-        };
+        const name = file && source_roots_inside(workspace, file);
+        return { repository, checkout, roots: [top], entry: name ?? '' };
     }
     const place = await flakePlace(run, flake ?? '.');
     return { repository, checkout, roots: [top, ...place.roots], entry: place.entry };
@@ -3073,7 +3124,7 @@ function checkoutAt(options) {
 async function askGit(options) {
     const git = async (...words) => {
         const rest = { emptyFolder: '/', timeout: GIT_TIMEOUT_S };
-        const answer = await (0,host_git/* askRepository */.gq)(options.workspace, words, { ...options, ...rest });
+        const answer = await (0,host_git/* askRepository */.g)(options.workspace, words, { ...options, ...rest });
         return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : '';
     };
     const [shallow, sparse, changed] = await Promise.all([
@@ -3127,7 +3178,7 @@ async function explainCall(run, result, about) {
             const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within;
             const also = error.also?.map(name => knownName(name, about) ?? name) ?? [];
             const named = attribute && error.kind !== 'early' ? { attribute } : {};
-            return { ...rewritten(error, about.rewrite), also, ...named };
+            return { ...error, also, ...named };
         }),
         builds: await Promise.all(failed.map(failedBuild)),
         ...(0,object/* defined */.s)({ definitions, attributes: about.attributes, names: about.names }),
@@ -3140,20 +3191,6 @@ async function explainCall(run, result, about) {
         reproduce: ({ attribute, firstLine }) => (attribute && about.reproduceOne?.(attribute, firstLine)) || about.reproduce,
     };
     return explainNix(failures, await sourceRootsOf(run, about));
-}
-/** Rewrites an error and its trace for the reader. */
-function rewritten(error, words) {
-    if (!words)
-        return error;
-    const { text, raw, trace } = error;
-    return {
-        ...error,
-        text: words(text),
-        ...(0,object/* defined */.s)({
-            raw: raw === undefined ? raw : words(raw),
-            trace: trace?.map(it => ({ ...it, raw_msg: words(it.raw_msg) })),
-        }),
-    };
 }
 /** Whether the call failed only because of caches that Nix was told not to do without. Pure. */
 function isDueToCache(errors, builds) {
@@ -3188,9 +3225,9 @@ async function outcomeOfNix(run, result, about) {
 }
 /** The outcome of a Nix call: failed builds are listed one by one, everything else is the step's error. Pure. */
 function outcomeOfCall(result, explained, about) {
-    const status = statusOf(result);
+    const status = (0,steps_outcome/* statusOf */.c2)(result);
     if (status === 'success')
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence);
     const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted);
     const interrupted = causes.find(({ wasInterrupted }) => wasInterrupted);
@@ -3211,13 +3248,13 @@ function outcomeOfCall(result, explained, about) {
     const message = [...cut, ...messages, ...reproduce].join('\n\n');
     return {
         status,
-        exitCode: exitCodeOf(result),
-        error: stepError({ ...first, message }),
+        exitCode: (0,steps_outcome/* exitCodeOf */.FO)(result),
+        error: (0,steps_outcome/* stepError */.hH)({ ...first, message }),
         causes: causes.length > 0
             ? causes.map(({ kind, reason }) => ({ kind, reason }))
             : [{ kind: 'other', reason: message }],
         failedDependencies: primary.flatMap(one => failedDependency(one, result)),
-        otherErrors: others.map(stepError),
+        otherErrors: others.map(steps_outcome/* stepError */.hH),
     };
 }
 /** Network requests that are shown. */
@@ -3266,13 +3303,13 @@ function failedDependency(one, { log }) {
     const seconds = build?.end === undefined ? 0 : (0,format/* round */.LI)((build.end - build.start) / 1000);
     const status = one.kind === 'timeout' ? 'timeout' : 'failed';
     const name = build?.name ?? (0,external_node_path_.basename)(one.derivation).replace(/^[^-]*-|\.drv$/g, '');
-    return [{ name, drv: one.derivation, status, seconds, error: stepError(one) }];
+    return [{ name, drv: one.derivation, status, seconds, error: (0,steps_outcome/* stepError */.hH)(one) }];
 }
 /** The outcome of a command outside the sandbox, with the last lines of its output and the place that they name. */
 async function outcomeOfCommand(run, exit, output, reproduce) {
-    const status = statusOf(exit);
+    const status = (0,steps_outcome/* statusOf */.c2)(exit);
     if (status === 'success')
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const { step, context, cwd } = run;
     const place = { cwd, env: context.env };
     const isFailure = status === 'failure';
@@ -3294,8 +3331,8 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     }, scene);
     return {
         status,
-        exitCode: exitCodeOf(exit),
-        error: stepError(explained),
+        exitCode: (0,steps_outcome/* exitCodeOf */.FO)(exit),
+        error: (0,steps_outcome/* stepError */.hH)(explained),
         causes: [
             notRunnable
                 ? { kind: 'no-command', reason: notRunnable }
@@ -3305,7 +3342,6 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/reproduce.js
-
 
 
 
@@ -3324,12 +3360,11 @@ function isReproducedByBuild(attribute, message) {
 }
 /**
  * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
- * @param reference of the flake
  * @param message first line of the error
  * @param whole the command that reproduces the whole step
  */
-async function reproduceOutput(run, reference, attribute, message, whole) {
-    const commands = TYPE_ERROR.test(message) ? [] : reproduce_candidates(reference, attribute);
+async function reproduceOutput(run, attribute, message, whole) {
+    const commands = TYPE_ERROR.test(message) ? [] : reproduce_candidates((0,model_step/* flakeOf */.Vh)(run.step), attribute);
     for (const words of commands) {
         const argv = [...words, ...run.step.args];
         if (await isReproducedBy(run, argv, message))
@@ -3367,7 +3402,6 @@ const MAX_TRIAL_MS = 20_000;
 const spent = new WeakMap();
 /** Whether a command of Nix reports the same error. */
 async function isReproducedBy(run, [command = '', ...words], message) {
-    const { context, step, cwd } = run;
     const start = performance.now();
     const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0));
     if (remainingMs <= 0)
@@ -3375,15 +3409,10 @@ async function isReproducedBy(run, [command = '', ...words], message) {
     // A trial builds nothing.
     const dry = command === 'build' ? ['--dry-run'] : [];
     const question = ['nix', command, ...words, ...dry, '--no-write-lock-file'];
-    const [program, ...rest] = context.plan ? (0,nix_call/* withoutBuilds */.A)(question) : question;
-    const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...rest];
-    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)]);
+    const timeout = AbortSignal.timeout(remainingMs);
+    const cancel = AbortSignal.any([run.context.ctx.cancel, timeout]);
     try {
-        const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, {
-            env: { ...context.env, ...step.env },
-            cwd,
-            cancel,
-        });
+        const { code, stderr } = await captureNix(run, question, cancel);
         return code !== 0 && (0,external_node_util_.stripVTControlCharacters)(stderr).includes(message);
     }
     catch {
@@ -3425,7 +3454,8 @@ async function checksOf(evaluated, result, failures, system, look) {
         const build = buildOf.get(one.derivation ?? '');
         const explanations = explanationsOf(one.name, one.derivation, explained);
         const outputs = one.derivation && fetches.length > 0 ? (await (0,nix_derivation/* readDerivation */.Gw)(one.derivation)).outputs : [];
-        return check_results_checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanations, result, system, answers);
+        const own = fetches.filter(({ path }) => outputs.includes(path));
+        return check_results_checkOf(one, build, own, explanations, result, system, answers);
     }));
     // Checks that Nix names in its errors but does not list.
     const names = new Set(rows.map(({ name }) => name));
@@ -3435,7 +3465,7 @@ async function checksOf(evaluated, result, failures, system, look) {
     const reported = new Set(rows.map(({ derivation }) => derivation));
     const others = explained.filter(one => !one.isConsequence && !one.wasInterrupted && one.attributes.length === 0);
     const failedDependencies = others.flatMap(one => reported.has(one.derivation) ? [] : failedDependency(one, result));
-    const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError);
+    const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(steps_outcome/* stepError */.hH);
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
 /** One call for all of them; none if the log shows everything, or the time is over. */
@@ -3467,10 +3497,6 @@ function check_results_checkOf(evaluated, build, fetches, explanations, result, 
     const { name, derivation, start, end } = evaluated;
     const [explanation] = explanations;
     const { status, reason } = judge(evaluated, build, explanation, result, system, answers);
-    const isBad = status === 'failed' ||
-        status === 'timeout' ||
-        status === 'eval-error' ||
-        status === 'dependency-failed';
     return {
         name,
         ...(derivation ? { drv: derivation } : {}),
@@ -3479,16 +3505,17 @@ function check_results_checkOf(evaluated, build, fetches, explanations, result, 
         evalSeconds: secondsOf(start, end),
         buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
         fetchSeconds: (0,format/* round */.LI)(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-        ...(isBad ? errorOf(name, explanations) : {}),
+        ...(BAD.includes(status) ? errorOf(name, explanations) : {}),
     };
 }
+const BAD = ['failed', 'timeout', 'eval-error', 'dependency-failed'];
 /** A check that fails for the same reason as another refers to it. */
 function errorOf(name, explanations) {
     const causes = explanations.filter(({ wasInterrupted }) => !wasInterrupted);
     const ours = causes.filter(({ attributes: [first = name] }) => first === name);
     const message = ours.map(one => one.message).join('\n\n');
     if (ours[0])
-        return { error: stepError({ ...ours[0], message }) };
+        return { error: (0,steps_outcome/* stepError */.hH)({ ...ours[0], message }) };
     const other = causes[0]?.attributes[0];
     return other === undefined ? {} : { sameAs: other };
 }
@@ -3532,9 +3559,10 @@ function secondsOf(start, end) {
     return (0,format/* round */.LI)(Math.max(0, (end ?? start) - start) / 1000);
 }
 
-// EXTERNAL MODULE: ./build/steps/step-run.js
-var step_run = __webpack_require__(5336);
+// EXTERNAL MODULE: ./build/steps/build-stats.js
+var build_stats = __webpack_require__(2334);
 ;// CONCATENATED MODULE: ./build/steps/flake/plan-items.js
+
 
 
 
@@ -3578,7 +3606,7 @@ function unlessNeedsBuild({ step, context }, outcome) {
     if (!isExcused)
         return outcome;
     context.buildStats.needsMore = true;
-    return { ...SUCCESS, reason: NEEDS_BUILD_REASON };
+    return { ...steps_outcome/* SUCCESS */.qO, reason: NEEDS_BUILD_REASON };
 }
 /**
  * Notes which checks have to be built.
@@ -3586,7 +3614,7 @@ function unlessNeedsBuild({ step, context }, outcome) {
  * @returns the records, with those of `needing`
  */
 function recordItems(run, checks, needing) {
-    const isOwn = (name) => name.startsWith(`checks.${run.context.nix.system}.`);
+    const isOwn = (name) => name.startsWith(ownPrefix(run));
     const known = checks.filter(({ name }) => !needing.has(name));
     const lacking = known.filter(({ name, reason }) => isOwn(name) && reason === NOT_BUILT);
     const seconds = { evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 };
@@ -3619,13 +3647,13 @@ async function planEach(run, plan) {
                 run.toBuild.add(derivation);
             for (const output of there.outputs)
                 run.outputs.add(output);
-            run.counts = (0,step_run/* addCounts */.c5)(run.counts, there.counts);
+            run.counts = (0,build_stats/* addCounts */.c)(run.counts, there.counts);
         }
         all = all ? joined(all, outcome, system) : outcome;
         if (outcome.status === 'cancelled' || outcome.status === 'timeout')
             break;
     }
-    return all ?? { status: 'success', exitCode: 0 };
+    return all ?? steps_outcome/* SUCCESS */.qO;
 }
 /** What both say of the same output counts once, as its own system says it. */
 function joined(one, other, system) {
@@ -3660,13 +3688,10 @@ function joined(one, other, system) {
 
 
 
-/** The flake reference of a `flake-check`. */
-function reference({ step }) {
-    return (0,model_step/* flakeOf */.Vh)(step);
-}
+
 /** The source that a `flake-check` reads. */
 function checkSource(run) {
-    return { entry: 'flake.nix', flake: reference(run) };
+    return { entry: 'flake.nix', flake: (0,model_step/* flakeOf */.Vh)(run.step) };
 }
 /** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
 function matchesAny(globs) {
@@ -3687,7 +3712,7 @@ async function checkSelected(run) {
     const chosen = selectedNames(names, run);
     if (chosen.length === 0) {
         const available = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
-        return refused(`select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`);
+        return (0,steps_outcome/* refused */.J5)(`select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`);
     }
     const unmatched = select.filter(glob => {
         const fits = matchesAny([glob]);
@@ -3701,7 +3726,7 @@ async function checkSelected(run) {
 }
 /** The words of a `nix eval` that applies a function to the checks of all systems, and prints JSON. */
 function evalOfChecks(run, apply) {
-    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`;
+    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`;
     return ['eval', '--json', installable, '--apply', apply, ...readingArguments(run.step.args)];
 }
 /** The names of the checks for this system, without evaluating them. */
@@ -3721,8 +3746,10 @@ async function checkNames(run, call) {
  */
 async function buildChecks(run, names, known = new Map()) {
     const { system } = run.context.nix;
-    const reproduce = reproduceChecks(run, names.map(name => `checks.${system}.${name}`));
-    const { evaluated, explained, result: last, needing, } = await withoutNonDerivations(run, await evaluateAlone(run, names, known));
+    const attributes = names.map(name => ownPrefix(run) + name);
+    const reproduce = reproduceChecks(run, attributes);
+    const alone = await evaluateAlone(run, names, known);
+    const { evaluated, explained, result: last, needing } = await withoutNonDerivations(run, alone);
     const derivations = evaluated.flatMap(({ derivation }) => derivation ?? []);
     const build = derivations.length > 0 && !(last && wasCut(last));
     const root = ['--add-root', await run.context.roots.link('check'), '--indirect'];
@@ -3733,7 +3760,7 @@ async function buildChecks(run, names, known = new Map()) {
         ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...new Set(derivations)])
         : last;
     if (!result)
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const about = checkSubject(run, evaluated, reproduce);
     const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
     const results = await checksOf(evaluated, result, all, system, checkLookup(run));
@@ -3761,7 +3788,7 @@ async function evaluateAlone(run, names, known) {
     const failures = new Map();
     let result;
     for (const short of names) {
-        const name = `checks.${run.context.nix.system}.${short}`;
+        const name = ownPrefix(run) + short;
         const start = performance.now();
         const given = known.get(name);
         if (given !== undefined) {
@@ -3775,11 +3802,9 @@ async function evaluateAlone(run, names, known) {
         evaluated.push({ kind: 'derivation', name, derivation, start, end });
         // A call that was cut short does not fail because of the flake.
         if (isCut) {
-            const left = names
-                .slice(names.indexOf(short) + 1)
-                .map(it => `checks.${run.context.nix.system}.${it}`);
-            const row = { kind: UNREACHED, derivation: undefined, start: end ?? start, end: end ?? start };
-            evaluated.push(...left.map(it => ({ ...row, name: it })));
+            const left = names.slice(names.indexOf(short) + 1);
+            const row = { kind: UNREACHED, derivation: undefined, start, end: start };
+            evaluated.push(...left.map(it => ({ ...row, name: ownPrefix(run) + it })));
             break;
         }
         if (result.code === 0)
@@ -3809,10 +3834,10 @@ function checkSubject(run, evaluated, reproduce) {
                 return '';
             return message === undefined || isReproducedByBuild(attribute, message)
                 ? reproduceChecks(run, [attribute])
-                : reproduceOutput(run, reference(run), attribute, message, reproduce);
+                : reproduceOutput(run, attribute, message, reproduce);
         },
         attributes,
-        definitions: checkDefinitions(run, reference(run), attributes),
+        definitions: checkDefinitions(run, attributes),
         names: evaluated.map(({ name }) => name),
     };
 }
@@ -3827,7 +3852,7 @@ function byDerivation(evaluated) {
 }
 /** The flake of the step. */
 function flakeOfStep(run) {
-    return { url: reference(run), args: run.step.args };
+    return { url: (0,model_step/* flakeOf */.Vh)(run.step), args: run.step.args };
 }
 /** The arguments of `nix` that print the derivation path of an attribute. */
 function evalWords(run, attribute, flake = flakeOfStep(run)) {
@@ -3841,7 +3866,7 @@ function evalWords(run, attribute, flake = flakeOfStep(run)) {
 }
 /** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run, attributes) {
-    const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)(reference(run), (0,nix_attribute/* attributeParts */.V3)(name))]);
+    const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)((0,model_step/* flakeOf */.Vh)(run.step), (0,nix_attribute/* attributeParts */.V3)(name))]);
     const installables = all.flatMap(([, installable]) => installable ?? []);
     const others = all.filter(([, installable]) => installable === undefined);
     const keepGoing = attributes.length > 1 ? ['--keep-going'] : [];
@@ -3860,6 +3885,7 @@ function reproduceChecks(run, attributes) {
 
 
 
+
 const derivationsOf = {
     'nix-build': async (run) => {
         const words = withoutLinks([...(0,shell_words/* expandWords */.AK)(run.step.argument), ...run.step.args]);
@@ -3873,31 +3899,26 @@ const derivationsOf = {
         return byPosition(await run.quietNix(ask), ({ stdout }) => JSON.parse(stdout).flatMap(({ drvPath }) => drvPath ?? []));
     },
     'flake-check': async (run) => {
-        const { step, context } = run;
-        const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${context.nix.system}`;
         const { names, failure } = await checkNames(run);
         if (failure)
             return undefined;
-        const chosen = step.select.length > 0 ? selectedNames(names, run) : names;
+        const chosen = run.step.select.length > 0 ? selectedNames(names, run) : names;
         // Only derivations are built; a check that is not selected need not evaluate.
-        const list = chosen.map(nix_attribute/* nixString */.z7).join(' ');
-        const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`;
-        const words = ['--apply', apply, ...readingArguments(step.args)];
-        const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words]);
-        if (result.code !== 0)
+        const body = `map (name: checks.\${name}.drvPath or "") ${nixList(chosen)}`;
+        const paths = await evalOwnChecks(run, body);
+        if (!paths)
             return undefined;
-        const paths = JSON.parse(result.stdout);
         const all = chosen.map((name, at) => [name, paths[at] ?? '']);
         return { byKey: new Map(all.filter(([, path]) => path !== '')), name: key => key };
     },
 };
+const BUILD_ONLY = (0,flags/* flagTable */.tS)({
+    0: '--no-out-link --no-link --dry-run --check --repair',
+    1: '-o --out-link --drv-link --add-drv-link',
+});
 /** Removes the options of nix-build that nix-instantiate does not know. */
 function withoutLinks(words) {
-    const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link'];
-    const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair'];
-    return words.filter((word, at) => !alone.includes(word) &&
-        !takesWord.includes(word) &&
-        !takesWord.includes(words[at - 1] ?? ''));
+    return (0,flags/* withoutFlags */.Kx)(words, BUILD_ONLY);
 }
 function byPosition(result, read) {
     if (result.code !== 0)
@@ -3982,11 +4003,11 @@ async function failedItself(run, outcome) {
     const derivations = wanted.map(([, derivation]) => derivation.split('!')[0]);
     if (failed.some(({ drv }) => derivations.includes(drv)))
         return outcome;
-    const names = (0,format/* listed */.KE)(wanted.map(([key]) => asked.name(key)), MAX_NAMES);
-    const causes = (0,format/* listed */.KE)(failed.map(({ name }) => name), MAX_NAMES);
+    const names = wanted.map(([key]) => asked.name(key));
+    const causes = failed.map(({ name }) => name);
     const [were, their] = wanted.length === 1 ? ['was', 'its'] : ['were', 'their'];
     const dependency = failed.length === 1 ? 'dependency' : 'dependencies';
-    const reason = `${names} ${were} not built because ${their} ${dependency} ${causes} failed.`;
+    const reason = `${(0,format/* listed */.KE)(names, MAX_NAMES)} ${were} not built because ${their} ${dependency} ${(0,format/* listed */.KE)(causes, MAX_NAMES)} failed.`;
     return { ...outcome, causes: [{ kind: 'dependency', reason }] };
 }
 
@@ -4402,6 +4423,7 @@ var check_script = __webpack_require__(6463);
 
 
 
+
 /** Flags that replace the default file. */
 const FILE_FLAGS = ['-f', '--file', '-E', '--expr', '-p', '--packages'];
 /**
@@ -4427,6 +4449,13 @@ function entryFile({ kind, argument, shell, args }, cwd) {
 /** The first word, if it is a plain relative path of a Nix file. */
 function fileIn(text) {
     return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1];
+}
+/** Where the first file of a step defines an attribute, as far as its text shows it. */
+async function attributePlace({ step, context, cwd }, attribute) {
+    const entry = entryFile(step, cwd);
+    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
+    const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute);
+    return file && line ? { file, line } : {};
 }
 /** Checks what a step needs before any of its processes run. @throws ActionError */
 async function checkPreconditions({ step, cwd, context }) {
@@ -4463,21 +4492,28 @@ function appCandidates(installable, nix) {
     const fragment = at < 0 ? '' : installable.slice(at + 1).replace(/\^[^^]*$/, '');
     if (fragment.startsWith('.') && (0,nix_version/* isAtLeast */.du)(nix.version, DOTTED_PATHS_SINCE))
         return [candidate(flake, fragment.slice(1), nix)];
-    const { system } = nix;
-    const attributes = fragment === ''
+    const paths = attributePaths(fragment, nix.system, 'apps', 'defaultApp');
+    return paths.map(attribute => candidate(flake, attribute, nix));
+}
+/**
+ * The attribute paths where Nix looks for an installable, in order. (installables.cc, develop.cc) Pure.
+ * @param output where it looks first, before packages
+ * @param old the name of the default of that output before Nix 2.7
+ */
+function attributePaths(fragment, system, output, old) {
+    return fragment === ''
         ? [
-            `apps.${system}.default`,
-            `defaultApp.${system}`,
+            `${output}.${system}.default`,
+            `${old}.${system}`,
             `packages.${system}.default`,
             `defaultPackage.${system}`,
         ]
         : [
-            `apps.${system}.${fragment}`,
+            `${output}.${system}.${fragment}`,
             `packages.${system}.${fragment}`,
             `legacyPackages.${system}.${fragment}`,
             fragment,
         ];
-    return attributes.map(attribute => candidate(flake, attribute, nix));
 }
 /** Where `nix fmt` looks for the formatter. Pure. */
 function formatterCandidate(nix) {
@@ -4532,7 +4568,6 @@ function realisedPaths({ context = {} }) {
 
 
 
-
 /** What Nix says of an attribute that does not exist. */
 const build_program_MISSING = 'does not provide attribute';
 /** How to write the program of an app. */
@@ -4543,8 +4578,8 @@ const MAX_PROGRAMS = 10;
 async function buildProgram(run, request) {
     const { candidates, missing, reproduce } = request;
     for (const [at, candidate] of candidates.entries()) {
-        const about = subject(run, candidate, reproduce);
         const named = candidate.installable === '' ? [] : [candidate.installable];
+        const about = { ...sourceOf([...named, ...run.step.args]), reproduce };
         const words = ['eval', '--json', ...named, '--apply', FIND_PROGRAM, ...run.step.args];
         const result = await run.nix(['nix', ...words], {}, line => {
             if (!line.includes(build_program_MISSING))
@@ -4563,18 +4598,12 @@ async function buildProgram(run, request) {
     }
     throw new Error('no attribute of a program to look for');
 }
-function subject(run, { installable }, reproduce) {
-    return {
-        ...sourceOf([...(installable === '' ? [] : [installable]), ...run.step.args]),
-        reproduce,
-    };
-}
 async function realise(run, candidate, found, about) {
     const { step, context } = run;
-    const fail = async (message) => {
-        const outcome = refused(`${step.name}: ${message}\nReproduce: ${about.reproduce}`);
-        const place = await placeOf(run, candidate.attribute);
-        return { outcome: { ...outcome, error: { message: '', ...outcome.error, ...place } } };
+    const fail = async (why) => {
+        const message = `${step.name}: ${why}\nReproduce: ${about.reproduce}`;
+        const place = await attributePlace(run, candidate.attribute);
+        return { outcome: { ...(0,steps_outcome/* refused */.J5)(message), error: { message, ...place } } };
     };
     const problem = whyNoProgram(candidate, found, context.nix.version);
     if (problem !== undefined)
@@ -4593,20 +4622,13 @@ async function realise(run, candidate, found, about) {
             return { outcome };
     }
     if (context.plan)
-        return { outcome: SUCCESS };
+        return { outcome: steps_outcome/* SUCCESS */.qO };
     const path = found.program ?? '';
     const [, , , output = ''] = path.split('/');
     await context.roots.keep([`/nix/store/${output}`]);
     run.offerEarlier([`/nix/store/${output}`]);
     const unusable = await whyUnusable(path, candidate, found);
     return unusable === undefined ? { path } : fail(unusable);
-}
-/** Where a local flake defines an attribute, as far as its text shows it. */
-async function placeOf({ step, context, cwd }, attribute) {
-    const entry = entryFile(step, cwd);
-    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
-    const line = file && attributeLine((await context.repository.read(file)) ?? '', attribute);
-    return file && line ? { file, line } : {};
 }
 /** Why an attribute names no program of the store; undefined if it does. Pure. */
 function whyNoProgram({ attribute }, { type, program }, version) {
@@ -4686,10 +4708,8 @@ async function missingApp(run, installable, candidates) {
     const flake = installable.replace(/#.*$/s, '') || '.';
     const namesIn = async (output) => {
         const set = `${flake}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}${output}.${nix.system}`;
-        const words = ['eval', '--json', set, '--apply', 'builtins.attrNames'];
-        const args = readingArguments(run.step.args);
-        const { code, stdout } = await run.quietNix(['nix', ...words, ...args]);
-        return code === 0 ? JSON.parse(stdout) : [];
+        const words = ['nix', 'eval', '--json', set, '--apply', 'builtins.attrNames'];
+        return (await run.json([...words, ...readingArguments(run.step.args)])) ?? [];
     };
     const names = [...new Set([...(await namesIn('apps')), ...(await namesIn('packages'))])];
     const looked = candidates.map(({ attribute }) => (0,lib_text/* escapeInvisible */.ts)(attribute)).join(', ');
@@ -4700,22 +4720,26 @@ async function missingApp(run, installable, candidates) {
     return `${run.step.name}: ${(0,lib_text/* escapeInvisible */.ts)(installable)} is not an app or a package: there is no ${looked}. ${advice}`;
 }
 
+// EXTERNAL MODULE: ./build/steps/step-run.js
+var step_run = __webpack_require__(5336);
 ;// CONCATENATED MODULE: ./build/steps/untested.js
 
 /** Characters of a value that a warning shows. */
 const MAX_VALUE_LENGTH = 300;
 /**
  * Marks a success that built nothing, with a warning.
- * @param reason a few words for the report
- * @param why a sentence for the warning
+ * @param words of the call
+ * @param paths what it built
+ * @param whatInstead the warning about a value without any derivation
  */
-function untested(run, outcome, reason, why) {
-    const { step, context } = run;
+async function unlessUntested({ step, context }, outcome, words, paths, whatInstead) {
+    const isDry = words.includes('--dry-run') && !context.plan;
+    if (outcome.status !== 'success' || (paths.length > 0 && !isDry))
+        return outcome;
+    const why = isDry ? noBuildMessage('--dry-run') : await whatInstead();
     context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built');
-    return { ...outcome, untested: reason };
+    return { ...outcome, untested: isDry ? '--dry-run' : 'nothing to build' };
 }
-/** The reason if a value contains no derivation. */
-const NOTHING_TO_BUILD = 'nothing to build';
 /**
  * The warning about a value without any derivation.
  * @param what the name of what was to be built
@@ -4761,7 +4785,7 @@ async function recordBuilds(run, asked, result, about) {
     const derivations = derivationsIn(result.stdout);
     const items = await Promise.all(asked.flatMap((word, at) => {
         const derivation = derivations[at] ?? '';
-        return toBuild.has(derivation) ? [itemOf((0,step_run/* quote */.hD)(word), derivation)] : [];
+        return toBuild.has(derivation) ? [itemOf((0,step_run/* quote */.h)(word), derivation)] : [];
     }));
     const isKnown = derivations.length === asked.length && items.length > 0;
     addItems(run, isKnown ? items : [whole]);
@@ -4836,15 +4860,9 @@ async function buildOrPlan(run) {
         reproduce: run.reproduce('nix', 'build', ...words),
     };
     if (context.plan && (await recordBuilds(run, installables, result, about)))
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
-    if (outcome.status !== 'success')
-        return outcome;
-    if (isDry && !context.plan)
-        return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'));
-    return built.length > 0
-        ? outcome
-        : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
+    return unlessUntested(run, outcome, words, built, () => whatInstead(run));
 }
 /** The output paths that `nix build` printed. */
 function printedPaths(stdout, isJson) {
@@ -4874,7 +4892,7 @@ async function whatInstead(run) {
     const words = all.filter(word => !BUILD_OPTIONS.includes(word));
     const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
     const { code, stdout } = await run.quietNix(['nix', ...ask]);
-    const what = words.map(step_run/* quote */.hD).join(' ');
+    const what = words.map(step_run/* quote */.h).join(' ');
     return noDerivationMessage(what, code === 0 ? stdout : '', HINT);
 }
 
@@ -4993,8 +5011,6 @@ function reportHostTools(missing, logger) {
 
 
 
-
-
 /** Limit of the marker file. */
 const MAX_PATH_BYTES = 2 ** 20;
 /**
@@ -5003,7 +5019,7 @@ const MAX_PATH_BYTES = 2 ** 20;
  */
 function withReachedMarker(run, command) {
     (0,external_node_fs_.rmSync)(markerOf(run), { recursive: true, force: true });
-    return `builtin printf %s "$PATH" >${(0,step_run/* quote */.hD)(markerOf(run))}\n${command}`;
+    return `builtin printf %s "$PATH" >${(0,step_run/* quote */.h)(markerOf(run))}\n${command}`;
 }
 /**
  * Fails a step whose command never started, whatever the exit code.
@@ -5036,7 +5052,7 @@ async function exitedEarly(run, outcome, path) {
     const advice = hasHook ? ['Check the shellHook for exit, exec or set -e.'] : [];
     const reason = `${run.step.name}: ${what}${code} before the command started.`;
     const [, ...rest] = (error?.message ?? '').split('\n');
-    const place = hasHook ? await hookPlace(run) : {};
+    const place = hasHook ? await attributePlace(run, 'shellHook') : {};
     return {
         ...outcome,
         error: { message: [reason, ...advice, ...rest].join('\n'), kind: 'other', ...place },
@@ -5045,12 +5061,6 @@ async function exitedEarly(run, outcome, path) {
 }
 /** A shellHook that is not empty: in a derivation, in structured attributes, in a script. */
 const HOOK = /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m;
-async function hookPlace({ step, context, cwd }) {
-    const entry = entryFile(step, cwd);
-    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
-    const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook');
-    return file && line ? { file, line } : {};
-}
 /** The command can replace the marker file, so only a short regular file is read. */
 async function readMarker(path) {
     const stat = await (0,promises_.lstat)(path).catch(() => undefined);
@@ -5074,6 +5084,7 @@ function markerOf(run) {
 
 
 
+
 /** Variables that nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
 const KEPT_VARIABLES = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
 /** A command in a flake's dev shell; without one the environment is built and entered. */
@@ -5083,11 +5094,11 @@ async function develop(run, shells) {
         return made.failed;
     const { step, context } = run;
     if (context.plan)
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const command = step.argument.trim() === '' ? ':' : step.argument;
     const { path, bash } = made.shell;
     if (!bash)
-        return refused('develop: the dev shell does not provide bash, and there is no bash 5 or newer on PATH.');
+        return (0,steps_outcome/* refused */.J5)('develop: the dev shell does not provide bash, and there is no bash 5 or newer on PATH.');
     const script = run.privatePath(`develop-${crypto.randomUUID()}.sh`);
     // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
     await (0,promises_.writeFile)(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`);
@@ -5120,8 +5131,7 @@ async function missingShell(run, failed, attribute) {
     const { system } = run.context.nix;
     const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`];
     const apply = ['--apply', 'builtins.attrNames', ...(0,shell_args/* withoutShellFlags */.ce)(run.step.args)];
-    const { code, stdout } = await run.quietNix([...words, ...apply]);
-    const names = code === 0 ? JSON.parse(stdout) : [];
+    const names = (await run.json([...words, ...apply])) ?? [];
     const message = [
         `The flake ${flake || '.'} has no dev shell ${attribute}.`,
         names.length > 0
@@ -5153,22 +5163,6 @@ async function makeEnvironment(run, number) {
     const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1];
     return { shell: { path, bash: builder ?? (await modernBash(context.env)) } };
 }
-/** The attribute paths where `nix develop` looks for a dev shell, in order. (installables.cc, develop.cc) */
-function attributesOf(fragment, system) {
-    if (fragment === '')
-        return [
-            `devShells.${system}.default`,
-            `devShell.${system}`,
-            `packages.${system}.default`,
-            `defaultPackage.${system}`,
-        ];
-    return [
-        `devShells.${system}.${fragment}`,
-        `packages.${system}.${fragment}`,
-        `legacyPackages.${system}.${fragment}`,
-        fragment,
-    ];
-}
 /** Plans a dev shell by its derivation: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run) {
     const { step, context } = run;
@@ -5177,7 +5171,7 @@ async function planShell(run) {
     const [flake = '', fragment = ''] = (step.shell ?? '').split('#');
     const installables = isFile
         ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
-        : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`);
+        : attributePaths(fragment, context.nix.system, 'devShells', 'devShell').map(it => `${flake || '.'}#${it}.drvPath`);
     const about = { ...shellSource(run), reproduce: reproduce(run, ':') };
     for (const [index, installable] of installables.entries()) {
         const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...args]);
@@ -5271,7 +5265,7 @@ function unescaped(literal) {
 ;// CONCATENATED MODULE: ./build/steps/printed-value.js
 
 /** A string, an integer, a name or a punctuation mark, after blanks. */
-const printed_value_TOKEN = /\s*("(?:[^"\\]|\\[\s\S])*"|-?\d+(?![\w.])|[A-Za-z_][\w'-]*|[{}[\]=;])/y;
+const printed_value_TOKEN = /\s*("(?:[^"\\]|\\[\s\S])*"|-?\d+(?![\w.])|[A-Za-z_][\w'-]*|[{}[\]=;])/gy;
 /** Attributes that make a set a string in JSON. */
 const STRING_SETS = ['outPath', '__toString'];
 /**
@@ -5280,10 +5274,13 @@ const STRING_SETS = ['outPath', '__toString'];
  * @returns undefined if it is not certain
  */
 function jsonOfPrinted(printed) {
-    const tokens = new Tokens(printed);
+    const found = [...printed.matchAll(printed_value_TOKEN)];
+    if (found.map(([text]) => text).join('') !== printed.trimEnd())
+        return undefined;
+    const tokens = found.map(([, token = '']) => token).values();
     try {
-        const json = readValue(tokens, tokens.next());
-        return tokens.isAtEnd ? json : undefined;
+        const json = readValue(tokens, next(tokens));
+        return tokens.next().done ? json : undefined;
     }
     catch {
         return undefined;
@@ -5293,29 +5290,13 @@ function jsonOfPrinted(printed) {
 function isPrintedFunction(printed) {
     return /^(?:«(?:lambda|primop|partially applied)|<(?:LAMBDA|PRIMOP))/.test(printed);
 }
-class Tokens {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    get isAtEnd() {
-        return this.#text.slice(this.#at).trim() === '';
-    }
-    /** @throws Error if there is none */
-    next() {
-        printed_value_TOKEN.lastIndex = this.#at;
-        const token = printed_value_TOKEN.exec(this.#text)?.[1];
-        if (token === undefined)
-            throw new Error('not a plain value');
-        this.#at = printed_value_TOKEN.lastIndex;
-        return token;
-    }
-    /** @throws Error if another one comes */
-    expect(token) {
-        if (this.next() !== token)
-            throw new Error('not a plain value');
-    }
+/** @throws Error if there is none, or not the one that is expected */
+function next(tokens, expected) {
+    const { value, done } = tokens.next();
+    const isOther = expected !== undefined && value !== expected;
+    if (done || isOther)
+        throw new Error('not a plain value');
+    return value;
 }
 function readValue(tokens, first) {
     if (first === '[')
@@ -5330,19 +5311,19 @@ function readValue(tokens, first) {
 }
 function readList(tokens) {
     const items = [];
-    for (let token = tokens.next(); token !== ']'; token = tokens.next())
+    for (let token = next(tokens); token !== ']'; token = next(tokens))
         items.push(readValue(tokens, token));
     return `[${items.join(',')}]`;
 }
 function readSet(tokens) {
     const items = [];
-    for (let token = tokens.next(); token !== '}'; token = tokens.next()) {
+    for (let token = next(tokens); token !== '}'; token = next(tokens)) {
         const name = token.startsWith('"') ? unescaped(token) : token;
         if (!/^["A-Za-z_]/.test(token) || STRING_SETS.includes(name))
             throw new Error('not a plain value');
-        tokens.expect('=');
-        items.push(`${JSON.stringify(name)}:${readValue(tokens, tokens.next())}`);
-        tokens.expect(';');
+        next(tokens, '=');
+        items.push(`${JSON.stringify(name)}:${readValue(tokens, next(tokens))}`);
+        next(tokens, ';');
     }
     return `{${items.join(',')}}`;
 }
@@ -5436,7 +5417,7 @@ async function failInside(run, words, source, { path, text }, others) {
     }
     const reproduce = run.reproduce('nix', 'eval', ...words);
     const message = `${name} does not evaluate: ${(0,lib_text/* escapeInvisibleText */.Us)(text)}\nReproduce: ${reproduce}`;
-    return withOthers(run, refused(message), others);
+    return withOthers(run, (0,steps_outcome/* refused */.J5)(message), others);
 }
 function withOthers({ step }, outcome, errors) {
     const places = errors.slice(0, MAX_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
@@ -5461,165 +5442,6 @@ function eval_nameOf(argument, path) {
     const [, fragment = ''] = argument.trim().split('#');
     const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`));
     return (0,lib_text/* escapeInvisible */.ts)(`${fragment}${way.join('')}`.replace(/^\./, ''));
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
-
-/** The name of the input that a wrapper flake takes its outputs from. */
-const ORIGINAL = 'original';
-/**
- * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
- * passed as a package, which Nix checks in the same way but does not build.
- */
-function partFlake(original, { path, without }) {
-    const part = `only ${nixList(path)} ${ORIGINAL}.outputs`;
-    const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${nixList(without)}) (${part})`;
-    const outputs = without.length > 0 ? cut : part;
-    return flake(original, `let
-      only = path: set:
-        let
-          one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
-          rest = builtins.tail path;
-        in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
-    in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
-}
-/**
- * A flake whose packages are a share of another flake's checks: Nix checks packages in the same way, but does not build
- * them. Nix traces the names of the share, after a marker, as JSON: `{"system":…,"names":[…],"all":NUMBER}`.
- * @param systems whose checks are shared; undefined: all
- */
-function shareFlake(original, systems, share, marker) {
-    const mine = 'names' in share
-        ? `builtins.filter (name: builtins.elem name ${nixList(share.names)}) all`
-        : balancedNames(share);
-    return flake(original, `let
-      share = system: set:
-        let
-          attrs = builtins.tryEval (builtins.isAttrs set);
-          all = if attrs.success && attrs.value then builtins.attrNames set else [ ];
-          names = ${mine};
-          wanted = builtins.listToAttrs (map (name: { inherit name; value = null; }) names);
-          told = builtins.toJSON { inherit system names; all = builtins.length all; };
-        in builtins.trace "${marker} \${told}" (if all == [ ] then { } else builtins.intersectAttrs wanted set);
-      shares = checks:
-        if builtins.isAttrs checks then builtins.mapAttrs share (${wantedSystems(systems, 'checks')}) else { };
-    in if ${ORIGINAL}.outputs ? checks then { packages = shares ${ORIGINAL}.outputs.checks; } else { }`);
-}
-/**
- * A Nix expression for the names of a share, from `all` names of a `system`: the longest first, each goes to the share that
- * has the least until then. What was not recorded counts as the mean of what was, so without records this is round robin.
- * Every process computes the same, so that each name is in one share, whatever was recorded.
- */
-function balancedNames({ index, count, recorded }) {
-    const { seconds, before } = recorded;
-    const weights = [...seconds].map(([id, it]) => [id, Math.ceil(it * 1000) + 1]);
-    return `
-            let
-              recorded = { ${weights.map(([id, it]) => `${(0,nix_attribute/* nixString */.z7)(id)} = ${it};`).join(' ')} };
-              idOf = name: builtins.substring 0 32 (builtins.hashString "sha256" (${(0,nix_attribute/* nixString */.z7)(before)} + "checks.\${system}.\${name}"));
-              known = builtins.filter (weight: weight != null) (map (name: recorded.\${idOf name} or null) all);
-              mean = if known == [ ] then 1 else builtins.foldl' builtins.add 0 known / builtins.length known;
-              weighed = map (name: { inherit name; weight = recorded.\${idOf name} or mean; }) all;
-              lighter = loads: best: at: if builtins.elemAt loads at < builtins.elemAt loads best then at else best;
-              put = { loads, names }: { name, weight }:
-                let
-                  to = builtins.foldl' (lighter loads) 0 (builtins.genList (at: at) ${count});
-                  added = at: load: if at == to then load + weight else load;
-                  next = builtins.genList (at: added at (builtins.elemAt loads at)) ${count};
-                  mine = if to == ${index} then names ++ [ name ] else names;
-                in builtins.deepSeq next (builtins.seq mine { loads = next; names = mine; });
-              empty = { loads = builtins.genList (_: 0) ${count}; names = [ ]; };
-            in (builtins.foldl' put empty (builtins.sort (a: b: a.weight > b.weight) weighed)).names`;
-}
-/**
- * A flake with everything that the shares of another flake's checks leave.
- * @param systems whose checks are shared; undefined: all
- */
-function restFlake(original, systems) {
-    return flake(original, `let
-      emptied = _: set: if builtins.isAttrs set then { } else set;
-      rest = _: checks:
-        if builtins.isAttrs checks
-        then checks // builtins.mapAttrs emptied (${wantedSystems(systems, 'checks')})
-        else checks;
-      outputs = ${ORIGINAL}.outputs;
-    in outputs // builtins.mapAttrs rest (builtins.intersectAttrs { checks = null; } outputs)`);
-}
-/** A Nix expression for the attributes of a set that are wanted systems. */
-function wantedSystems(systems, set) {
-    if (!systems)
-        return set;
-    const wanted = systems.map(it => `${(0,nix_attribute/* nixString */.z7)(it)} = null;`).join(' ');
-    return `builtins.intersectAttrs { ${wanted} } ${set}`;
-}
-/** Whether the part is a single check. */
-function isSingleCheck(path) {
-    return path.length === 3 && path[0] === 'checks';
-}
-/**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
- * null if it is checked as a whole.
- * @param systems whose attributes are wanted; undefined: all
- */
-function namesFlake(original, bySystem, byName, systems) {
-    return flake(original, `let
-      members = set: if builtins.isAttrs set then builtins.attrNames set else null;
-      names = name: set:
-        if !builtins.isAttrs set then null
-        else if builtins.elem name ${nixList(bySystem)} then {
-          all = builtins.attrNames set;
-          systems = builtins.mapAttrs (_: members) (${wantedSystems(systems, 'set')});
-        }
-        else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
-        else null;
-    in {
-      top = builtins.attrNames ${ORIGINAL}.outputs;
-      names = builtins.mapAttrs names ${ORIGINAL}.outputs;
-    }`);
-}
-/**
- * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
- * @param checks the same one may be there twice
- */
-function buildFlake(nixConfig, checks) {
-    const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
-    return `{
-  nixConfig = ${literal(nixConfig)};
-  outputs = _:
-    let
-      known = name: path: {
-        inherit name;
-        type = "derivation";
-        drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
-      };
-    in {
-      ${[...new Set(lines)].join('\n      ')}
-    };
-}
-`;
-}
-function flake({ url, nixConfig }, outputs) {
-    return `{
-  nixConfig = ${literal(nixConfig)};
-  inputs.${ORIGINAL}.url = ${(0,nix_attribute/* nixString */.z7)(url)};
-  outputs = { ${ORIGINAL}, ... }:
-    ${outputs};
-}
-`;
-}
-/** A value as a Nix literal; nixConfig has only what JSON has too. */
-function literal(value) {
-    if (Array.isArray(value))
-        return `[ ${value.map(literal).join(' ')} ]`;
-    if (typeof value === 'object' && value !== null) {
-        const pairs = Object.entries(value).map(([key, one]) => `${(0,nix_attribute/* nixString */.z7)(key)} = ${literal(one)};`);
-        return `{ ${pairs.join(' ')} }`;
-    }
-    return typeof value === 'string' ? (0,nix_attribute/* nixString */.z7)(value) : String(value);
-}
-/** A Nix list of strings. */
-function nixList(words) {
-    return `[ ${words.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/ask-checks.js
@@ -5658,7 +5480,7 @@ function loggedAttributes({ log }) {
     });
 }
 /** The attributes that `nix flake check` evaluated; Nix is asked for the checks if its log does not show them. */
-async function ask_checks_attributesOf(run, result) {
+async function attributesOf(run, result) {
     const logged = loggedAttributes(result);
     if (logsDerivations(run, result) || wasCut(result))
         return { evaluated: logged, explained: [] };
@@ -5667,60 +5489,55 @@ async function ask_checks_attributesOf(run, result) {
     return askUnlogged(run, result, bad);
 }
 /**
- * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
+ * Asks Nix for the checks for this system after a `nix flake check`; their derivations are in the store then. How long
+ * each took to evaluate is known of Determinate Nix only.
  * @param bad attributes that are known to fail
  */
 async function askUnlogged(run, result, bad) {
     const spans = new Map(loggedAttributes(result)
         .filter(isBareAttribute)
         .map(({ name, start, end }) => [name, { start, end }]));
-    const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start);
-    return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
-}
-/**
- * The checks for this system with their derivations, which are in the store then; empty if the flake has no checks.
- * @param bad attributes that are known to fail
- * @param at time of the rows, in milliseconds of the clock of the logs
- */
-async function askAllChecks(run, bad, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
+    const at = result.log.run().start;
+    const prefix = ownPrefix(run);
     const { names } = await checkNames(run);
     const known = new Set(bad);
     const isBad = (name) => known.has(prefix + name) || known.has((0,external_node_util_.stripVTControlCharacters)(prefix + name));
     const remaining = names.filter(name => !isBad(name));
-    const failing = nixList(names.filter(isBad));
-    const { evaluated, explained } = await askChecks(run, remaining, `builtins.removeAttrs checks ${failing}`, at);
+    const set = `builtins.removeAttrs checks ${nixList(names.filter(isBad))}`;
+    const { evaluated, explained } = await askChecks(run, remaining, set, at);
     const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
-    const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
+    const rows = names.map(short => {
+        const name = prefix + short;
+        return { ...row(name, found.get(name), at), ...spans.get(name) };
+    });
     return { evaluated: rows, explained };
 }
 /** The checks for this system that Nix did not reach before it died, if their names can be listed. */
 async function unreachedChecks(run, logged) {
     const { names } = await checkNames(run);
     const known = new Set(logged.map(({ name }) => name));
-    const all = names.map(name => `checks.${run.context.nix.system}.${name}`);
+    const all = names.map(name => ownPrefix(run) + name);
     const remaining = all.filter(name => !known.has(name) && !known.has((0,external_node_util_.stripVTControlCharacters)(name)));
     return remaining.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }));
 }
 /** Some of the checks with their derivations. @param names whole attributes of this system */
 async function askSomeChecks(run, names, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const short = names.map(name => name.slice(prefix.length));
-    return askChecks(run, short, only(short), at);
+    const short = names.map(name => name.slice(ownPrefix(run).length));
+    return askChecks(run, short, nixSubset(short, 'checks'), at);
 }
 /**
  * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
  * @param set Nix expression that selects them from `checks`
+ * @param at time of the rows, in milliseconds of the clock of the logs
  */
 async function askChecks(run, names, set, at) {
     if (names.length === 0)
         return { evaluated: [], explained: [] };
-    const checks = `checks.${run.context.nix.system}`;
     const paths = await pathsOf(run, set);
     const evaluated = [];
     const explained = [];
     for (const short of names) {
-        const name = `${checks}.${short}`;
+        const name = ownPrefix(run) + short;
         const path = paths[short];
         const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name);
         evaluated.push(row(name, asked.path || undefined, at));
@@ -5729,15 +5546,10 @@ async function askChecks(run, names, set, at) {
     return { evaluated, explained };
 }
 /** The derivations of checks, or null for those that do not evaluate, in one call; empty if that fails. */
-async function pathsOf(run, set, call = {}) {
+async function pathsOf(run, set, call) {
     const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
-    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
-    const { nix } = run.context;
-    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}checks.${nix.system}`;
-    const words = ['nix', 'eval', '--json', installable, '--apply', apply];
-    const argv = [...words, ...readingArguments(run.step.args)];
-    const { code, stdout } = await run.nix(argv, {}, () => { }, call);
-    return code === 0 ? JSON.parse(stdout) : {};
+    const body = `builtins.mapAttrs (_: check: ${one}) (${set})`;
+    return (await evalOwnChecks(run, body, call)) ?? {};
 }
 /**
  * The derivations of some of the checks, as far as they evaluate, in one call; empty if that fails.
@@ -5745,14 +5557,10 @@ async function pathsOf(run, set, call = {}) {
  * @param group shows what is built for their evaluation
  */
 async function askDerivations(run, names, group) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const paths = await pathsOf(run, only(names.map(name => name.slice(prefix.length))), { group });
+    const prefix = ownPrefix(run);
+    const short = names.map(name => name.slice(prefix.length));
+    const paths = await pathsOf(run, nixSubset(short, 'checks'), { group });
     return new Map(Object.entries(paths).flatMap(([name, path]) => (path ? [[prefix + name, path]] : [])));
-}
-/** A Nix expression for these attributes of `checks`. */
-function only(names) {
-    const wanted = names.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
-    return `builtins.intersectAttrs { ${wanted} } checks`;
 }
 function row(name, derivation, at) {
     return { kind: 'derivation', name, derivation, start: at, end: at };
@@ -5847,6 +5655,7 @@ function wordsForAll(names, { url, args }) {
 
 
 
+
 const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false'];
 /** The error of Nix when it starts to build the checks without a store to build in. */
 const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
@@ -5925,8 +5734,8 @@ function withDerivations(isLogged, logged, asked) {
     const derivations = new Map(asked.map(({ name, derivation }) => [name, derivation]));
     return logged.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
 }
-function isCheckOfSystem({ context }) {
-    return name => name.startsWith(`checks.${context.nix.system}.`);
+function isCheckOfSystem(run) {
+    return name => name.startsWith(ownPrefix(run));
 }
 function reportUnevaluated(run, needing) {
     const { step, context } = run;
@@ -5942,18 +5751,6 @@ function reportUnevaluated(run, needing) {
 // EXTERNAL MODULE: ./build/model/evaluation-id.js
 var evaluation_id = __webpack_require__(4286);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/parts.js
-/** Outputs whose attributes can each be checked alone. */
-const BY_NAME = [
-    'defaultPackage',
-    'devShell',
-    'defaultApp',
-    'formatter',
-    'overlays',
-    'nixosModules',
-    'nixosConfigurations',
-    'hydraJobs',
-    'templates',
-];
 /** Splits the outputs of a flake into parts that cover all of it and do not overlap. */
 function splitOutputs(outputs) {
     return Object.entries(outputs).flatMap(([output, names]) => splitOutput(output, names));
@@ -6023,10 +5820,9 @@ function nodeOf(locks, input, depth = 0) {
 /** References that Nix reads in place, so that its errors name the original files. */
 const LOCAL = /^(?:git\+file|path|file):/;
 /** The metadata of the flake of a step; undefined if Nix cannot read it. */
-async function metadataOf(run, reference, args) {
+function metadataOf(run, reference, args) {
     const words = ['nix', 'flake', 'metadata', '--json', reference];
-    const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)]);
-    return code === 0 ? JSON.parse(stdout) : undefined;
+    return run.json([...words, ...readingArguments(args)]);
 }
 /**
  * Reads from the tree that Nix fetches, as for an input: since 2.35 the source of a flake need not be in the store, and
@@ -6039,8 +5835,8 @@ async function originalOf(run, metadata) {
     const { dir = '' } = metadata.resolved;
     const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
     const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
-    const { code, stdout } = await run.quietNix(argv);
-    return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
+    const nixConfig = await run.json(argv);
+    return nixConfig && { url, nixConfig };
 }
 /** The reference of a flake as an input of another. */
 function original_urlOf({ resolvedUrl, url }) {
@@ -6063,20 +5859,18 @@ function treeOf(url) {
 
 
 
-
-
 /**
  * Prepares wrapper flakes, which have the flake of a step as their input.
  * @param systems whose attributes are wanted; undefined: all
  * @returns why not, if Nix cannot read the flake, or reads it differently as an input
  */
 async function wrap(run, systems) {
-    const metadata = await metadataOf(run, reference(run), run.step.args);
+    const metadata = await metadataOf(run, (0,model_step/* flakeOf */.Vh)(run.step), run.step.args);
     if (!metadata)
         return { why: 'Nix cannot read it' };
     const folder = run.privatePath(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
-    const lister = (original) => namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
+    const lister = (original) => namesFlake(original, systems);
     const bare = { url: original_urlOf(metadata), nixConfig: {} };
     const [original, outer] = await Promise.all([
         originalOf(run, metadata),
@@ -6113,11 +5907,8 @@ async function wrap_namesOf(run, wrapped) {
     }
     return top && names;
 }
-async function wrap_ask(run, { names, args }, attribute) {
-    const installable = `${names}#${attribute}`;
-    const words = ['nix', 'eval', '--json', installable];
-    const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)]);
-    return code === 0 ? JSON.parse(stdout) : undefined;
+function wrap_ask(run, { names, args }, attribute) {
+    return run.json(['nix', 'eval', '--json', `${names}#${attribute}`, ...readingArguments(args)]);
 }
 /**
  * Writes a flake into a directory of its own: old versions of Nix do not know `path:…?dir=`.
@@ -6186,8 +5977,8 @@ async function startWhole(run, words) {
 
 // EXTERNAL MODULE: ./build/nix/log/live.js
 var live = __webpack_require__(8991);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
-var log_log = __webpack_require__(1229);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 15 modules
+var log_log = __webpack_require__(9796);
 // EXTERNAL MODULE: ./build/nix/log/messages.js
 var messages = __webpack_require__(3113);
 ;// CONCATENATED MODULE: ./build/steps/flake/workers/merged-result.js
@@ -6432,7 +6223,8 @@ class DerivationGraph {
         const needs = new Map();
         for (const path of unbuilt) {
             const own = await this.directNeeds(path);
-            needs.set(path, own.filter(it => unbuilt.has(it)));
+            const missing = own.filter(it => unbuilt.has(it));
+            needs.set(path, missing);
         }
         return needs;
     }
@@ -6919,6 +6711,7 @@ function withUnreached({ result, asked }, names) {
 
 
 
+
 /**
  * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
  * packages, which Nix checks in the same way but does not build; one, or one for each part, evaluates the other outputs.
@@ -7022,7 +6815,10 @@ class Workers {
             return false;
         if (ranOutOfMemory(rest))
             await this.#checkRestAgain();
-        await this.#checkAgain();
+        // What ran out of memory, in halves, one after the other; a half that is still too large is appended.
+        for (const told of this.#tooLarge)
+            for (const half of halvesOf(told))
+                await this.#checkShare(half);
         return true;
     }
     async #checkRest() {
@@ -7079,7 +6875,7 @@ class Workers {
     }
     /** Asks for the derivations of a share, if Nix does not log them. */
     async #ask(result, names) {
-        const prefix = `checks.${this.#run.context.nix.system}.`;
+        const prefix = ownPrefix(this.#run);
         const own = names.filter(name => name.startsWith(prefix));
         const unlogged = unloggedChecks(this.#run, result, own);
         if (unlogged.length === 0)
@@ -7089,13 +6885,6 @@ class Workers {
         for (const { name, derivation } of asked.evaluated)
             if (derivation)
                 this.#add(name.slice(prefix.length), derivation);
-    }
-    /** Evaluates what ran out of memory again, in halves, one after the other. */
-    async #checkAgain() {
-        // A half that is still too large is appended.
-        for (const told of this.#tooLarge)
-            for (const half of halvesOf(told))
-                await this.#checkShare(half);
     }
     /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
     async #checkRestAgain() {
@@ -7182,19 +6971,16 @@ var isolation = __webpack_require__(9132);
 ;// CONCATENATED MODULE: ./build/steps/flake/workers/taken-apart.js
 
 
-/** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
-const UNDERSTOOD = new Map([
-    ...['--all-systems', '--show-trace', '-L', '--print-build-logs', '-v', '--verbose'].map(flag => [flag, 0]),
-    ...['--keep-going', '-k', '--keep-failed', '-K', '--fallback', '--no-fallback'].map(flag => [flag, 0]),
-    ...['--impure', '--offline', '--no-registries', '--accept-flake-config'].map(flag => [flag, 0]),
-    ...['--no-update-lock-file', '--no-write-lock-file', '--refresh'].map(flag => [flag, 0]),
-    ...['--max-jobs', '-j', '--cores', '--timeout', '--max-silent-time'].map(flag => [flag, 1]),
-    ...['--builders', '--substituters', '--inputs-from', '--update-input'].map(flag => [flag, 1]),
-    ['--extra-experimental-features', 1],
-    ['--experimental-features', 1],
-    ['--option', 2],
-    ['--override-input', 2],
-]);
+
+/** Flags that mean the same for a part of a flake as for all of it. */
+const UNDERSTOOD = (0,flags/* flagTable */.tS)({
+    0: `--all-systems --show-trace -L --print-build-logs -v --verbose --keep-going -k --keep-failed -K --fallback
+--no-fallback --impure --offline --no-registries --accept-flake-config --no-update-lock-file --no-write-lock-file
+--refresh`,
+    1: `--max-jobs -j --cores --timeout --max-silent-time --builders --substituters --inputs-from --update-input
+--extra-experimental-features --experimental-features`,
+    2: '--option --override-input',
+});
 /** Settings that change what is checked or where it is built. */
 const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', 'keep-going'];
 /** Why a step's flake is evaluated by one process; undefined if several can do it. */
@@ -7210,14 +6996,11 @@ function whyOneProcess({ step, context: { nix } }) {
 }
 /** The first argument that may mean something else for a part of a flake than for all of it. Pure. */
 function unusualArgument(args) {
-    for (let at = 0; at < args.length; at++) {
-        const flag = args[at] ?? '';
-        const count = UNDERSTOOD.get(flag);
-        if (count === undefined)
+    for (const [flag = '', value = ''] of (0,flags/* flagGroups */.bM)(args, UNDERSTOOD)) {
+        if (!UNDERSTOOD.has(flag))
             return flag;
-        if (flag === '--option' && UNUSUAL_SETTINGS.includes(args[at + 1] ?? ''))
-            return `${flag} ${args[at + 1]}`;
-        at += count;
+        if (flag === '--option' && UNUSUAL_SETTINGS.includes(value))
+            return `${flag} ${value}`;
     }
     return undefined;
 }
@@ -7374,9 +7157,10 @@ async function checkEach(run, { wrapped, systems, parts }, flags, workers) {
 
 
 
+
 /** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
 async function buildItems(run, items) {
-    const prefix = `checks.${run.context.nix.system}.`;
+    const prefix = ownPrefix(run);
     const handedOver = run.context.shard?.handedOver;
     const known = new Map();
     for (const { attribute, derivation } of items)
@@ -7385,7 +7169,7 @@ async function buildItems(run, items) {
     const names = items.map(({ attribute }) => attribute);
     const foreign = names.find(name => !name.startsWith(prefix));
     if (foreign !== undefined)
-        return refused(`shard: ${(0,lib_text/* escapeInvisible */.ts)(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`);
+        return (0,steps_outcome/* refused */.J5)(`shard: ${(0,lib_text/* escapeInvisible */.ts)(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`);
     run.line(`${names.length} of the matrix: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     const unknown = names.filter(name => !known.has(name));
     return buildChecks(run, names.map(name => name.slice(prefix.length)), new Map([...known, ...(await askSideBySide(run, unknown))]));
@@ -7403,6 +7187,7 @@ async function askSideBySide(run, names) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
+
 
 
 
@@ -7480,8 +7265,9 @@ async function concludeWhole(run, checked) {
 }
 /** The outcome of a `nix flake check`, with a result for each check. */
 async function conclude(run, { result: checked, asked }) {
-    const { result, passedOver } = await withSkipped(run, checked, checkSubject(run, [], reproduceOf(run)));
-    const { evaluated: logged, explained: unnamed } = asked ?? (await ask_checks_attributesOf(run, result));
+    const first = checkSubject(run, [], reproduceOf(run));
+    const { result, passedOver } = await withSkipped(run, checked, first);
+    const { evaluated: logged, explained: unnamed } = asked ?? (await attributesOf(run, result));
     const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])];
     const about = checkSubject(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
@@ -7509,11 +7295,11 @@ async function checkAlone(run) {
 }
 async function checkParts(run, split, workers) {
     const checked = await checkEach(run, split, flagsOf(run), workers);
-    return checked ? conclude(run, checked) : SUCCESS;
+    return checked ? conclude(run, checked) : steps_outcome/* SUCCESS */.qO;
 }
 function wordsOf(run) {
     // The step's own arguments come last, so they win.
-    return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args];
+    return ['flake', 'check', (0,model_step/* flakeOf */.Vh)(run.step), '--keep-going', ...flagsOf(run), ...run.step.args];
 }
 function reproduceOf(run) {
     return run.reproduce('nix', ...wordsOf(run));
@@ -7541,7 +7327,7 @@ async function realiseChecks(run, outcome) {
     const { names, failure } = await checkNames(run);
     if (failure)
         return failure;
-    const built = names.length > 0 ? await buildChecks(run, names) : SUCCESS;
+    const built = names.length > 0 ? await buildChecks(run, names) : steps_outcome/* SUCCESS */.qO;
     return built.status === 'success' ? outcome : built;
 }
 /** Outputs that other flakes use and that are not built. */
@@ -7629,7 +7415,7 @@ function compareFiles(before, after, untracked = new Set(), now = []) {
 async function changed_files_listFiles({ cwd, context }) {
     const { workspace, env, ctx } = context;
     const git = async (...words) => {
-        const answer = await (0,host_git/* askRepository */.gq)(cwd, words, {
+        const answer = await (0,host_git/* askRepository */.g)(cwd, words, {
             env,
             workspace,
             emptyFolder: '/',
@@ -7832,31 +7618,29 @@ function withChanges(run, outcome, { top }, changes, reproduce) {
         const path = (0,external_node_path_.join)(top, Buffer.from(one.name, 'latin1').toString());
         const file = (0,external_node_path_.relative)(context.workspace, path);
         const shown = (0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(file));
-        return {
-            ...one,
-            file,
-            shown,
-            label: one.change === 'changed' ? shown : `${shown} (${one.change})`,
-        };
+        const label = one.change === 'changed' ? shown : `${shown} (${one.change})`;
+        return { ...one, file, shown, label };
     });
-    for (const line of (0,format/* listedLines */.vU)(files.map(({ change, shown }) => `${change}: ${shown}`), MAX_LINES))
+    const lines = files.map(({ change, shown }) => `${change}: ${shown}`);
+    for (const line of (0,format/* listedLines */.vU)(lines, MAX_LINES))
         run.line(line);
-    const names = (0,format/* listed */.KE)(files.map(({ label }) => label), fmt_MAX_NAMES);
+    const labels = files.map(({ label }) => label);
+    const names = (0,format/* listed */.KE)(labels, fmt_MAX_NAMES);
     const count = (0,format/* plural */.LS)(files.length, 'file');
     const reason = `${step.name}: the formatter changed ${count}: ${names}.`;
     const advice = `Run the formatter and commit what it changes.\nReproduce: ${reproduce}`;
     const own = files.length > fmt_MAX_ERRORS ? files.slice(0, fmt_MAX_ERRORS - 1) : files;
-    const rest = files.slice(own.length);
+    const rest = files.length - own.length;
     const kind = 'test';
     const errors = own.map(({ change, shown, file }) => ({
         message: `The formatter ${change} ${shown}. ${advice}`,
         kind,
         ...((0,lib_text/* escapeInvisible */.ts)(file) !== file || file.startsWith('../') ? {} : { file, line: 1 }),
     }));
-    if (rest.length > 0) {
-        const more = (0,format/* listed */.KE)(rest.map(({ label }) => label), fmt_MAX_NAMES);
+    if (rest > 0) {
+        const more = (0,format/* listed */.KE)(labels.slice(own.length), fmt_MAX_NAMES);
         errors.push({
-            message: `The formatter changed ${(0,format/* plural */.LS)(rest.length, 'more file')}: ${more}. ${advice}`,
+            message: `The formatter changed ${(0,format/* plural */.LS)(rest, 'more file')}: ${more}. ${advice}`,
             kind,
         });
     }
@@ -7907,13 +7691,7 @@ async function nixBuild(run) {
         reproduce: run.reproduce('nix-build', ...words),
     };
     const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
-    if (outcome.status !== 'success')
-        return outcome;
-    if (words.includes('--dry-run') && !context.plan)
-        return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'));
-    return paths.length > 0
-        ? outcome
-        : untested(run, outcome, NOTHING_TO_BUILD, await nix_build_whatInstead(run, words));
+    return unlessUntested(run, outcome, words, paths, () => nix_build_whatInstead(run, words));
 }
 async function call(run, argv) {
     const result = await run.nix(argv);
@@ -7934,7 +7712,7 @@ async function nix_build_whatInstead(run, words) {
     const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask]);
     const [first = '-'] = words;
     const isNamed = !first.startsWith('-') || words.some(word => /\.nix$|^-E$|^--expr$/.test(word));
-    const what = [...(isNamed ? [] : ['default.nix']), ...words].map(step_run/* quote */.hD).join(' ');
+    const what = [...(isNamed ? [] : ['default.nix']), ...words].map(step_run/* quote */.h).join(' ');
     return noDerivationMessage(what, code === 0 ? stdout : '', nix_build_HINT);
 }
 /** The file that nix-build reads; empty for an expression. */
@@ -7967,7 +7745,7 @@ async function nixShell(run, shells) {
         return made.failed;
     const { step } = run;
     if (run.context.plan)
-        return SUCCESS;
+        return steps_outcome/* SUCCESS */.qO;
     const command = step.argument.trim() === '' ? ':' : step.argument;
     const kept = keptVariables(run).flatMap(name => ['--keep', name]);
     const flags = step.pure ? ['--pure', ...kept] : [];
@@ -7981,53 +7759,68 @@ async function nixShell(run, shells) {
     return checkReached(run, await runProjectCommand(run, entry), path);
 }
 function nix_shell_reproduce(run, command) {
-    const { pure, keep, args } = run.step;
+    const { shell, pure, keep, args } = run.step;
     const flags = pure ? ['--pure', ...keep.flatMap(name => ['--keep', name])] : [];
-    return run.reproduce('nix-shell', ...file(run), ...args, ...flags, '--run', asScript(command));
-}
-function file({ step }) {
-    return step.shell ? [step.shell] : [];
+    const words = [...(shell ? [shell] : []), ...args, ...flags];
+    return run.reproduce('nix-shell', ...words, '--run', asScript(command));
 }
 /** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
 async function nix_shell_makeEnvironment(run, number) {
     const { step, cwd } = run;
-    const otherwise = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
+    const file = step.shell ?? ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix');
     const root = await run.context.roots.link('shell');
+    const hasNixpkgs = findsNixpkgs(run);
     const env = { IN_NIX_SHELL: step.pure ? 'pure' : 'impure' };
-    const words = [step.shell ?? otherwise, '--arg', 'inNixShell', 'true', ...step.args];
-    const evaluated = await run.nix(['nix-instantiate', ...words, '--add-root', root, '--indirect'], env);
-    const about = { entry: step.shell ?? otherwise, reproduce: nix_shell_reproduce(run, ':') };
+    const words = [file, '--arg', 'inNixShell', 'true', ...step.args];
+    const rooted = [...words, '--add-root', root, '--indirect'];
+    const evaluated = await run.nix(['nix-instantiate', ...rooted], env);
+    const about = { entry: file, reproduce: nix_shell_reproduce(run, ':') };
     if (evaluated.code !== 0)
         return { failed: await outcomeOfNix(run, evaluated, about) };
     const links = evaluated.stdout.trim().split('\n');
     if (links.length > 1) {
-        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`;
-        return { failed: refused(message) };
+        const message = `${file} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`;
+        return { failed: (0,steps_outcome/* refused */.J5)(message) };
     }
     const [made, bash] = await Promise.all([
         buildShellInputs(run, await (0,promises_.realpath)(root), about),
-        makeBash(run, number),
+        makeBash(run, number, hasNixpkgs),
     ]);
     return 'failed' in made ? made : { shell: { ...made.shell, bash } };
+}
+/** Whether `<nixpkgs>` is found; undefined if nobody asks, because NIX_BUILD_SHELL names a bash already. */
+async function findsNixpkgs({ step, context, cwd }) {
+    const env = { ...context.env, ...step.env };
+    if (env.NIX_BUILD_SHELL)
+        return undefined;
+    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...nix_shell_pathOf(step), '--find-file', 'nixpkgs'];
+    return (0,spawn/* capture */.Fg)(argv, { env, cwd }).then(({ code }) => code === 0, () => false);
+}
+function nix_shell_pathOf({ args }) {
+    return (0,nix_path/* searchPathOf */.hB)(args).flatMap(entry => ['-I', entry]);
 }
 /**
  * Builds the bash of `<nixpkgs>`, which nix-shell would otherwise evaluate and build each time. If `<nixpkgs>` is not
  * found, the machine's bash takes its place, which avoids an error message of nix-shell.
  * @returns undefined if NIX_BUILD_SHELL names one already, or there is none
  */
-async function makeBash(run, number) {
-    const { step, context, cwd } = run;
-    const env = { ...context.env, ...step.env };
-    if (env.NIX_BUILD_SHELL)
+async function makeBash(run, number, hasNixpkgs) {
+    const { step, context } = run;
+    const isFound = await hasNixpkgs;
+    if (isFound === undefined)
         return undefined;
-    const path = (0,nix_path/* searchPathOf */.hB)(step.args).flatMap(entry => ['-I', entry]);
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
-    const { code } = await (0,spawn/* capture */.Fg)(argv, { env, cwd });
-    if (code !== 0)
+    if (!isFound)
         return machineBash(run);
     const link = run.privatePath('roots', `bash-${number}`);
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how]);
+    const built = await run.nix([
+        'nix-build',
+        '<nixpkgs>',
+        '-A',
+        'bashInteractive',
+        ...nix_shell_pathOf(step),
+        ...how,
+    ]);
     if (context.plan)
         return undefined;
     if (built.code === 0)
@@ -8089,14 +7882,8 @@ async function shell(run) {
         const dry = ['build', '--dry-run', '--no-link', ...installables, ...step.args];
         return outcomeOfNix(run, await run.nix(['nix', ...dry]), about);
     }
-    const made = await run.nix([
-        'nix',
-        'shell',
-        ...installables,
-        ...flags,
-        '--command',
-        ...PRINT_PATH,
-    ]);
+    const printed = ['--command', ...PRINT_PATH];
+    const made = await run.nix(['nix', 'shell', ...installables, ...flags, ...printed]);
     if (made.code !== 0)
         return outcomeOfNix(run, made, about);
     const path = made.stdout;
@@ -8131,7 +7918,7 @@ function missingProgram({ step }, command, reproduce) {
     const name = (0,lib_text/* escapeInvisible */.ts)(command);
     const reason = `${step.name}: there is no program ${name} in its packages or on PATH.`;
     const message = `${reason} Add the package that has it, or check its name.\nReproduce: ${reproduce}`;
-    return { ...refused(message), causes: [{ kind: 'no-command', reason }] };
+    return { ...(0,steps_outcome/* refused */.J5)(message), causes: [{ kind: 'no-command', reason }] };
 }
 
 // EXTERNAL MODULE: ./build/steps/narrow.js
@@ -8222,8 +8009,6 @@ function reportTmpdir(steps, { ctx: { env, logger }, tmpdirEnv }) {
 
 // EXTERNAL MODULE: ./build/host/tracked-files.js
 var tracked_files = __webpack_require__(4115);
-// EXTERNAL MODULE: ./build/steps/build-stats.js
-var build_stats = __webpack_require__(2334);
 ;// CONCATENATED MODULE: ./build/steps/verify-source/copy.js
 
 
@@ -8444,6 +8229,7 @@ function warn({ step, context }, names) {
 
 
 
+
 const RUNNERS = {
     'flake-check': flakeCheck,
     build: build,
@@ -8466,11 +8252,10 @@ async function runSteps(steps, context, options, records, log) {
         const step = options.plan ? asPlanned(listed) : listed;
         const reason = skipReason(step, context, options, records);
         if (reason) {
-            records.steps.push(skipped(step, reason, records));
+            records.steps.push((0,steps_outcome/* notRun */.nE)(step, records.now(), reason));
             continue;
         }
         const work = async (run) => {
-            await context.roots.settled();
             const outcome = unlessNeedsBuild(run, await RUNNERS[step.kind](run, environments));
             await verifySource(run, outcome);
             return outcome;
@@ -8511,18 +8296,6 @@ function skipReason(step, context, options, records) {
 function isTimeUp({ origin }, { jobTimeout }) {
     return performance.now() >= (0,deadlines/* stepsDeadline */.ox)(origin, jobTimeout);
 }
-function skipped({ name, kind }, reason, records) {
-    return {
-        name,
-        kind,
-        status: 'not-run',
-        start: records.now(),
-        seconds: 0,
-        attempts: 0,
-        exitCode: null,
-        reason,
-    };
-}
 async function runStep(step, context, options, records, log, work) {
     const start = records.now();
     context.onStepStart(step);
@@ -8535,11 +8308,11 @@ async function runStep(step, context, options, records, log, work) {
                 const output = new steps_output/* StepOutput */.K(line, step.name);
                 const startedAt = performance.now() - usedSeconds * 1000;
                 const deadline = (0,deadlines/* deadlineOf */.G0)(step, options, records.origin, startedAt);
-                const run = new step_run/* StepRun */.mk(step, context, deadline, output, isRetry);
+                const run = new step_run/* StepRun */.m(step, context, deadline, output, isRetry);
                 const outcome = await attempt(run, work);
                 output.end();
                 toBuild = run.toBuild.size;
-                counts = counts ? (0,step_run/* addCounts */.c5)(counts, run.counts) : run.counts;
+                counts = counts ? (0,build_stats/* addCounts */.c)(counts, run.counts) : run.counts;
                 return outcome;
             });
         }
@@ -8553,18 +8326,18 @@ async function runStep(step, context, options, records, log, work) {
     return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last };
 }
 function recordOf(step, { last, count, earlier, flaky }, times) {
-    const { exitCode, error, checks, failedDependencies, otherErrors, sameAs, expectation, untested, } = last;
-    const status = run_steps_statusOf(last, step);
+    const { error, checks, failedDependencies, otherErrors, sameAs, expectation } = last;
+    const status = statusOf(last, step);
     const isOther = status === 'allowed-failure' && last.status !== 'failure';
-    const isUntested = status === 'success' && untested !== undefined;
-    const reason = isOther ? last.status : isUntested ? untested : last.reason;
+    const isUntested = status === 'success' && last.untested !== undefined;
+    const reason = isOther ? last.status : isUntested ? last.untested : last.reason;
     return {
         name: step.name,
         kind: step.kind,
         status,
         ...times,
         attempts: count,
-        exitCode,
+        exitCode: last.exitCode,
         ...(0,object/* defined */.s)({ error, checks, failedDependencies, otherErrors, sameAs, reason, expectation }),
         ...(isUntested ? { isUntested } : {}),
         ...(earlier.length > 0 ? { earlier } : {}),
@@ -8581,9 +8354,9 @@ async function attempt(run, work) {
     }
     catch (error) {
         if (error instanceof errors/* ActionError */.lZ)
-            return inLog(run, refused((0,errors/* formatError */.Wk)(error)));
+            return inLog(run, (0,steps_outcome/* refused */.J5)((0,errors/* formatError */.Wk)(error)));
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        return inLog(run, refused(`This is a bug in the action; please report it: ${message}`));
+        return inLog(run, (0,steps_outcome/* refused */.J5)(`This is a bug in the action; please report it: ${message}`));
     }
 }
 /** Prints an error that no process printed, so that the step's group in the log is not empty. */
@@ -8593,7 +8366,7 @@ function inLog({ line }, outcome) {
         line(error.message);
     return outcome;
 }
-function run_steps_statusOf({ status }, step) {
+function statusOf({ status }, step) {
     const isFailure = status === 'failure' || status === 'timeout';
     return isFailure && step.allowFailure ? 'allowed-failure' : status;
 }
@@ -8687,10 +8460,24 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
         evalWorkers: inputs.evalWorkers,
         evaluationSeconds: (0,baseline/* unbuiltSeconds */.P6)(history ?? new Map()),
         ...matrix,
-        pusher: push.pusher,
+        pusher: bothOf(push.pusher, run.storeCache),
         verifySource: inputs.verifySource,
         leftovers: run.records.leftovers,
         onStepStart: step => run.progress?.startStep(step),
+    };
+}
+/** Tells the push and the store cache what is built. */
+function bothOf(pusher, storeCache) {
+    return {
+        buildStarted(derivation, machine) {
+            pusher?.buildStarted(derivation, machine);
+            storeCache?.buildStarted(derivation);
+        },
+        callEnded(started) {
+            pusher?.callEnded(started);
+            storeCache?.callEnded(started);
+        },
+        offerEarlier: outputs => pusher?.offerEarlier(outputs),
     };
 }
 /** The steps of the input, or with `auto` those that the project suggests. */
