@@ -212,11 +212,11 @@ async function bootstrap(env) {
 async function phase(env, page, cancel) {
     const files = new command_files/* RunnerFiles */.o(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(199), __webpack_require__.e(751)]).then(__webpack_require__.bind(__webpack_require__, 3751));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(197), __webpack_require__.e(751)]).then(__webpack_require__.bind(__webpack_require__, 3751));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(174), __webpack_require__.e(199), __webpack_require__.e(741), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 5410));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(174), __webpack_require__.e(197), __webpack_require__.e(741), __webpack_require__.e(913)]).then(__webpack_require__.bind(__webpack_require__, 1913));
     return main({ env, page, files, cancel });
 }
 

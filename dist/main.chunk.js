@@ -1,5 +1,5 @@
-export const id = 410;
-export const ids = [410];
+export const id = 913;
+export const ids = [913];
 export const modules = {
 
 /***/ 1543:
@@ -58,6 +58,7 @@ function digest(parts, length) {
 /* harmony export */   $4: () => (/* binding */ narUrl),
 /* harmony export */   Nt: () => (/* binding */ formatNarInfo),
 /* harmony export */   S4: () => (/* binding */ substituterSettings),
+/* harmony export */   gC: () => (/* binding */ substituterUrl),
 /* harmony export */   qp: () => (/* binding */ CACHE_INFO)
 /* harmony export */ });
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(873);
@@ -89,59 +90,13 @@ function formatNarInfo(stored) {
  * Without the line Nix assumes 0, the highest priority.
  */
 const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n';
-/** The settings with which Nix reads a cache at a URL; `trusted`: its paths need no signature. */
+/** The settings with which Nix reads a cache at a URL. */
 function substituterSettings(url) {
-    return [{ name: 'extra-substituters', value: `${url}?trusted=1&priority=50` }];
+    return [{ name: 'extra-substituters', value: substituterUrl(url) }];
 }
-
-
-/***/ }),
-
-/***/ 6830:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KG: () => (/* binding */ asSentence),
-/* harmony export */   iq: () => (/* binding */ foundText),
-/* harmony export */   kF: () => (/* binding */ lostText),
-/* harmony export */   o$: () => (/* binding */ restoredText),
-/* harmony export */   ur: () => (/* binding */ STORE_CACHE_TITLE)
-/* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
-/* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(219);
-
-
-const STORE_CACHE_TITLE = 'Store cache';
-/** What is there, before anything of it is read. */
-function foundText(restored) {
-    if (restored.kind !== 'found')
-        return restoredText(restored);
-    const { paths, packs } = restored.manifest;
-    const bytes = packs.reduce((sum, it) => sum + it.bytes, 0);
-    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(paths.length, 'path')} in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(packs.length, 'pack')} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})`;
-}
-/** What was restored, for log and report. */
-function restoredText(restored) {
-    if (restored.kind === 'miss')
-        return 'no entry';
-    if (restored.kind === 'off')
-        return restored.why;
-    const { manifest, provider, reader } = restored;
-    const count = `${provider.provided.length} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(manifest.paths.length, 'path')}`;
-    return `${count} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(reader.bytes)}) restored`;
-}
-/** A notice of paths that could not be had; undefined if there are none. */
-function lostText(restored) {
-    const gone = restored.lost.map(({ path }) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (its pack is gone)`);
-    const failed = [...restored.provider.failed].map(([path, why]) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (${why})`);
-    const all = [...failed, ...gone];
-    if (all.length === 0)
-        return undefined;
-    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`;
-}
-/** A reason with a period at its end. */
-function asSentence(reason) {
-    return reason.endsWith('.') ? reason : `${reason}.`;
+/** As Nix's settings name it, or empty as the URL; `trusted`: its paths need no signature. */
+function substituterUrl(url) {
+    return url && `${url}?trusted=1&priority=50`;
 }
 
 
@@ -550,7 +505,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 5410:
+/***/ 1913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1539,9 +1494,45 @@ function both(why) {
 var narinfo = __webpack_require__(9318);
 // EXTERNAL MODULE: ./build/caches/store-cache/place.js
 var place = __webpack_require__(7556);
-// EXTERNAL MODULE: ./build/caches/store-cache/words.js
-var words = __webpack_require__(6830);
+// EXTERNAL MODULE: ./build/caches/store-cache/title.js
+var title = __webpack_require__(397);
+;// CONCATENATED MODULE: ./build/caches/store-cache/words.js
+
+
+/** What is there, before anything of it is read. */
+function foundText(restored) {
+    if (restored.kind !== 'found')
+        return restoredText(restored);
+    const { paths, packs } = restored.manifest;
+    const bytes = packs.reduce((sum, it) => sum + it.bytes, 0);
+    return `${(0,format/* plural */.LS)(paths.length, 'path')} in ${(0,format/* plural */.LS)(packs.length, 'pack')} (${(0,format/* bytesText */.pV)(bytes)})`;
+}
+/** What was restored, for log and report. */
+function restoredText(restored) {
+    if (restored.kind === 'miss')
+        return 'no entry';
+    if (restored.kind === 'off')
+        return restored.why;
+    const { manifest, provider, reader } = restored;
+    const count = `${provider.provided.length} of ${(0,format/* plural */.LS)(manifest.paths.length, 'path')}`;
+    return `${count} (${(0,format/* bytesText */.pV)(reader.bytes)}) restored`;
+}
+/** A notice of paths that could not be had; undefined if there are none. */
+function lostText(restored) {
+    const gone = restored.lost.map(({ path }) => `${(0,derivation/* derivationName */.Jt)(path)} (its pack is gone)`);
+    const failed = [...restored.provider.failed].map(([path, why]) => `${(0,derivation/* derivationName */.Jt)(path)} (${why})`);
+    const all = [...failed, ...gone];
+    if (all.length === 0)
+        return undefined;
+    return `${(0,format/* plural */.LS)(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${(0,format/* listed */.KE)(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`;
+}
+/** A reason with a period at its end. */
+function asSentence(reason) {
+    return reason.endsWith('.') ? reason : `${reason}.`;
+}
+
 ;// CONCATENATED MODULE: ./build/caches/store-cache/store-cache.js
+
 
 
 
@@ -1597,7 +1588,7 @@ class StoreCache {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: not restored: ${(0,words/* asSentence */.KG)(this.#decision.restore)}`);
+                ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not restored: ${asSentence(this.#decision.restore)}`);
             if (!this.#decision.looksUp)
                 return;
         }
@@ -1628,7 +1619,7 @@ class StoreCache {
             return [];
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, words/* STORE_CACHE_TITLE */.ur);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, title/* STORE_CACHE_TITLE */.u);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
@@ -1642,7 +1633,7 @@ class StoreCache {
         }
         else
             this.#url = await this.#placed();
-        return (0,narinfo/* substituterSettings */.S4)(this.#url);
+        return this.#url === '' ? [] : (0,narinfo/* substituterSettings */.S4)(this.#url);
     }
     /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
     async start(state) {
@@ -1661,7 +1652,7 @@ class StoreCache {
             this.#saver = new StoreSaver(this.#cache, facts, state, ctx, this.#options);
         }
         catch (error) {
-            ctx.logger.debug(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
+            ctx.logger.debug(`${title/* STORE_CACHE_TITLE */.u}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
         }
     }
     /** Notes that a derivation of this job is being built. */
@@ -1677,7 +1668,7 @@ class StoreCache {
         const { ctx, inputs } = this.#options;
         const why = this.#whyNotSaved(state);
         if (why !== undefined && inputs.mode !== 'false')
-            ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: not saved: ${why}`);
+            ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not saved: ${why}`);
         if (why === undefined)
             await this.#saver?.save(state);
         await this.#saver?.close();
@@ -1690,7 +1681,7 @@ class StoreCache {
     reportTrouble({ url, reason }) {
         if (this.#url === '' || !url.startsWith(this.#url))
             return false;
-        this.#options.ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: Nix did not take a path (${reason}).`);
+        this.#options.ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: Nix did not take a path (${reason}).`);
         return true;
     }
     /** Ends answering Nix: what it was given is in the store, or, if it is large, also in a folder that later steps may read. */
@@ -1701,24 +1692,24 @@ class StoreCache {
             await this.#known.close().catch(() => { });
         if (restored.kind !== 'found')
             return;
-        const lost = (0,words/* lostText */.kF)(restored);
+        const lost = lostText(restored);
         if (lost !== undefined)
-            ctx.logger.notice(lost, words/* STORE_CACHE_TITLE */.ur);
+            ctx.logger.notice(lost, title/* STORE_CACHE_TITLE */.u);
         try {
             if (this.#server)
                 await this.#replaceServer(this.#server);
             await restored.close();
         }
         catch (error) {
-            ctx.logger.debug(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
+            ctx.logger.debug(`${title/* STORE_CACHE_TITLE */.u}: ${(0,lib_errors/* formatError */.Wk)(error)}`);
         }
     }
     /** Has Nix read the folder from now on. */
     async #replaceServer(server) {
         server.close();
         const conf = (0,external_node_path_.join)(this.#options.ctx.folder, access_tokens/* CACHES_CONF */.Ri);
-        const place = await this.#placed();
-        await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace(this.#url, place));
+        const now = (0,narinfo/* substituterUrl */.gC)(await this.#placed());
+        await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace((0,narinfo/* substituterUrl */.gC)(this.#url), now));
     }
     /** @param derivations the derivations that the run built */
     async outcome(derivations) {
@@ -1733,7 +1724,7 @@ class StoreCache {
             : restored.kind;
         const saved = this.#saver?.saved;
         const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
-        const reason = [(0,words/* restoredText */.o$)(restored), saved].filter(it => it !== undefined).join('; ');
+        const reason = [restoredText(restored), saved].filter(it => it !== undefined).join('; ');
         return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } };
     }
     /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
@@ -1742,35 +1733,34 @@ class StoreCache {
         const names = ['http_proxy', 'all_proxy', 'ALL_PROXY'];
         return this.#options.hasSteps && names.every(name => !env[name]);
     }
-    /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL */
+    /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL, or '' */
     async #placed() {
-        const { ctx } = this.#options;
         if (this.#restored.kind !== 'found' || !this.#nix)
             return '';
         const { provider } = this.#restored;
         const folder = `${provider.folder}-placed`;
         provider.moveTo(folder);
         const { nix, executor } = this.#nix;
-        return `file://${await (0,place/* placeStoreCache */.to)(folder, nix, executor, ctx)}`;
+        return (0,place/* placeStoreCache */.to)(folder, nix, executor, this.#options.ctx);
     }
     #reportRestored() {
         const { ctx, outage } = this.#options;
         const restored = this.#restored;
         if (restored.kind !== 'off' || !restored.isTrouble) {
-            ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${(0,words/* foundText */.iq)(restored)}`);
+            ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${foundText(restored)}`);
             return;
         }
         const { why, isOutage = false } = restored;
         const effect = 'Everything is built instead; the job only takes longer.';
         const alone = `The store cache is not used: ${why} ${effect}`;
         const what = 'the store cache is not used';
-        outage.warn({ why, what, alone, title: words/* STORE_CACHE_TITLE */.ur }, isOutage, ctx.logger);
+        outage.warn({ why, what, alone, title: title/* STORE_CACHE_TITLE */.u }, isOutage, ctx.logger);
     }
     /** The reason, as the end of a sentence. */
     #whyNotSaved({ caching, commandsRan }) {
         const { save } = this.#decision;
         if (save !== true)
-            return (0,words/* asSentence */.KG)(save);
+            return asSentence(save);
         if (!this.#nix)
             return 'Nix is not installed.';
         if (!caching.isolation.isolated)

@@ -1,5 +1,5 @@
 export const id = 174;
-export const ids = [174,185];
+export const ids = [174,525];
 export const modules = {
 
 /***/ 4979:
@@ -2560,43 +2560,6 @@ function areAllKnown({ host, name, extra }, known) {
 
 /***/ }),
 
-/***/ 6093:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ST: () => (/* binding */ closedText),
-/* harmony export */   Tl: () => (/* binding */ refuseClosed),
-/* harmony export */   X4: () => (/* binding */ CLOSED_HINT),
-/* harmony export */   YK: () => (/* binding */ accessOf),
-/* harmony export */   dp: () => (/* binding */ isAccessible)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
-
-
-
-/** @param mode how to use the path (`fs.constants`) */
-async function accessOf(path, mode) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, mode).then(() => 'ready', ({ code }) => code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing');
-}
-function closedText(path) {
-    return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}.`;
-}
-const CLOSED_HINT = 'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.';
-/** @throws ActionError if an existing path is not accessible in that mode */
-async function refuseClosed(path, mode, who = '') {
-    if ((await accessOf(path, mode)) === 'closed')
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
-}
-/** @param mode how to use the path (`fs.constants`) */
-async function isAccessible(path, mode) {
-    return (await accessOf(path, mode)) === 'ready';
-}
-
-
-/***/ }),
-
 /***/ 7559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4478,53 +4441,6 @@ function expansionIn(text) {
         }
     }
     return undefined;
-}
-
-
-/***/ }),
-
-/***/ 4869:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GX: () => (/* binding */ toOneLine),
-/* harmony export */   Us: () => (/* binding */ escapeInvisibleText),
-/* harmony export */   ts: () => (/* binding */ escapeInvisible),
-/* harmony export */   wy: () => (/* binding */ hasInvisible),
-/* harmony export */   xv: () => (/* binding */ truncate)
-/* harmony export */ });
-/** Characters that are invisible or change the order of the text. */
-const INVISIBLE = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/** An untrusted name on one line, with invisible characters as escapes: `\n`, `\u001b`. */
-function escapeInvisible(name) {
-    return name.replace(INVISIBLE, char => ESCAPES[char] ?? unicodeEscape(char));
-}
-/** An untrusted text: keeps its line breaks and tabs, and terminal colors if `isColored`. */
-function escapeInvisibleText(text, isColored = false) {
-    const escaped = (part) => part.replace(INVISIBLE, char => (/[\n\t]/.test(char) ? char : escapeInvisible(char)));
-    if (!isColored)
-        return escaped(text);
-    return text
-        .split(/(\x1b\[[\d;]*m)/)
-        .map((part, at) => (at % 2 === 1 ? part : escaped(part)))
-        .join('');
-}
-/** Whether a text has invisible characters other than line breaks and tabs. */
-function hasInvisible(word) {
-    return escapeInvisibleText(word) !== word;
-}
-function unicodeEscape(char) {
-    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-/** An untrusted text as part of a sentence: one line without control characters, cut to `maxLength`. */
-function toOneLine(text, maxLength = 200) {
-    const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return truncate(line, maxLength);
-}
-/** At most `maxLength` characters; `…` takes the place of the end that is cut. */
-function truncate(text, maxLength) {
-    return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
 

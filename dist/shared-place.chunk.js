@@ -1,5 +1,5 @@
-export const id = 199;
-export const ids = [199];
+export const id = 197;
+export const ids = [197];
 export const modules = {
 
 /***/ 7556:
@@ -13,6 +13,8 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1814);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1469);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(397);
+
 
 
 
@@ -22,27 +24,84 @@ function rootOwnedPlace(shared) {
 }
 const MOVE = 'mv "$1" "$2" && chown -R 0:0 "$2" && chmod -R u=rwX,go=rX "$2"';
 /**
- * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, or
- * without root, it stays in the private folder of the run.
- * @returns its folder
+ * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, where
+ * they can write the store itself, it stays in the private folder of the run.
+ * @returns its URL; empty if it cannot be protected, so that nobody may read it
  */
 async function placeStoreCache(folder, nix, executor, ctx) {
     if (nix.mode !== 'daemon')
-        return folder;
+        return `file://${folder}`;
     const place = rootOwnedPlace((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(ctx.folder));
     const why = 'protect the store cache from steps';
     try {
         await executor.one({ ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z)(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true });
-        return place;
+        return `file://${place}`;
     }
     catch (error) {
+        ctx.logger.info(`${_title_js__WEBPACK_IMPORTED_MODULE_3__/* .STORE_CACHE_TITLE */ .u}: later steps do not read it, because it cannot be protected from them.`);
         ctx.logger.debug(`The store cache stays in ${folder}: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .formatError */ .Wk)(error)}`);
-        return folder;
+        return '';
     }
 }
 /** Removes the cache in post, even if main has failed. */
 async function removeStoreCache(shared, executor) {
     await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z)('Removing the store cache', 'rm', '-rf', rootOwnedPlace(shared)));
+}
+
+
+/***/ }),
+
+/***/ 397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ STORE_CACHE_TITLE)
+/* harmony export */ });
+/** Of annotations and lines of the log. */
+const STORE_CACHE_TITLE = 'Store cache';
+
+
+/***/ }),
+
+/***/ 6093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ST: () => (/* binding */ closedText),
+/* harmony export */   Tl: () => (/* binding */ refuseClosed),
+/* harmony export */   Wo: () => (/* binding */ isPresent),
+/* harmony export */   X4: () => (/* binding */ CLOSED_HINT),
+/* harmony export */   YK: () => (/* binding */ accessOf),
+/* harmony export */   dp: () => (/* binding */ isAccessible)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1469);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
+
+
+
+
+/** @param mode how to use the path (`fs.constants`) */
+async function accessOf(path, mode) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(path, mode).then(() => 'ready', ({ code }) => code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing');
+}
+function closedText(path) {
+    return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(path, 500)}.`;
+}
+const CLOSED_HINT = 'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.';
+/** @throws ActionError if an existing path is not accessible in that mode */
+async function refuseClosed(path, mode, who = '') {
+    if ((await accessOf(path, mode)) === 'closed')
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
+}
+/** @param mode how to use the path (`fs.constants`) */
+async function isAccessible(path, mode) {
+    return (await accessOf(path, mode)) === 'ready';
+}
+/** Whether there is something at a path, also a link to nowhere, which an output of a derivation may be. */
+function isPresent(path) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 
@@ -825,6 +884,53 @@ function asMap(value) {
 /** A text that is not empty. */
 function asText(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GX: () => (/* binding */ toOneLine),
+/* harmony export */   Us: () => (/* binding */ escapeInvisibleText),
+/* harmony export */   ts: () => (/* binding */ escapeInvisible),
+/* harmony export */   wy: () => (/* binding */ hasInvisible),
+/* harmony export */   xv: () => (/* binding */ truncate)
+/* harmony export */ });
+/** Characters that are invisible or change the order of the text. */
+const INVISIBLE = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** An untrusted name on one line, with invisible characters as escapes: `\n`, `\u001b`. */
+function escapeInvisible(name) {
+    return name.replace(INVISIBLE, char => ESCAPES[char] ?? unicodeEscape(char));
+}
+/** An untrusted text: keeps its line breaks and tabs, and terminal colors if `isColored`. */
+function escapeInvisibleText(text, isColored = false) {
+    const escaped = (part) => part.replace(INVISIBLE, char => (/[\n\t]/.test(char) ? char : escapeInvisible(char)));
+    if (!isColored)
+        return escaped(text);
+    return text
+        .split(/(\x1b\[[\d;]*m)/)
+        .map((part, at) => (at % 2 === 1 ? part : escaped(part)))
+        .join('');
+}
+/** Whether a text has invisible characters other than line breaks and tabs. */
+function hasInvisible(word) {
+    return escapeInvisibleText(word) !== word;
+}
+function unicodeEscape(char) {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+/** An untrusted text as part of a sentence: one line without control characters, cut to `maxLength`. */
+function toOneLine(text, maxLength = 200) {
+    const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    return truncate(line, maxLength);
+}
+/** At most `maxLength` characters; `…` takes the place of the end that is cut. */
+function truncate(text, maxLength) {
+    return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
 

@@ -6165,6 +6165,7 @@ function withAsked(run, result, shares) {
 ;// CONCATENATED MODULE: ./build/steps/flake/workers/derivation-graph.js
 
 
+
 /** Derivations of a closure that are read; beyond that nothing is known about it. */
 const MAX_DERIVATIONS = 20_000;
 /** What derivations need, and which of their outputs are on disk. */
@@ -6248,7 +6249,7 @@ class DerivationGraph {
         if (this.#absent.has(path))
             return false;
         // Nix holds the lock while it builds.
-        const isThere = (0,external_node_fs_.existsSync)(path) && !(0,external_node_fs_.existsSync)(`${path}.lock`);
+        const isThere = (0,access/* isPresent */.Wo)(path) && !(0,external_node_fs_.existsSync)(`${path}.lock`);
         const known = isThere ? this.#onDisk : this.#absent;
         known.add(path);
         return isThere;

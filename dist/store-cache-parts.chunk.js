@@ -387,6 +387,79 @@ function hashOf(path) {
     return path.slice('/nix/store/'.length, '/nix/store/'.length + 32);
 }
 
+;// CONCATENATED MODULE: ./build/caches/store-cache/packs/ranges.js
+
+const ATTEMPTS = 3;
+const RETRY_MS = 300;
+/** A pack is not there any more, or its address is not valid any more. */
+class PackGone extends Error {
+}
+/** The server stopped sending. */
+class Stalled extends Error {
+}
+/** The server sends only the whole pack. */
+class NoRanges extends Error {
+}
+/**
+ * Reads a part of a pack from the address that the service gave.
+ * @param into has the size of the part
+ * @throws PackGone, NoRanges, or Error
+ */
+async function readRange(http, url, pack, range, into, limits) {
+    return retried(() => readOnce(http, url, pack, range, into, limits.cancel), limits);
+}
+/** Tries again what may have failed by chance. @throws PackGone, NoRanges, or Error with a text for the user */
+async function retried(work, { stall, cancel }) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted)
+                throw error;
+            const why = (0,host_http/* describeRequestError */.tM)(error, stall);
+            // Whoever sends nothing for so long would send nothing the next time.
+            if (why.startsWith('no data'))
+                throw new Stalled(why);
+            if (attempt === ATTEMPTS)
+                throw new Error(why);
+            await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt));
+        }
+    }
+}
+async function readOnce(http, url, pack, range, into, cancel) {
+    const headers = { range: `bytes=${range.from}-${range.to - 1}` };
+    const answer = await http.request(url, { headers, cancel });
+    const { from, to } = range;
+    // A server without ranges sends all of it, which may be what was asked for.
+    const isWhole = answer.statusCode === 200 && from === 0 && to === pack.bytes;
+    const refusal = isWhole ? undefined : refusalOf(answer, range);
+    if (refusal) {
+        answer.body.on('error', () => { }).destroy();
+        throw refusal;
+    }
+    let at = 0;
+    for await (const chunk of answer.body) {
+        if (at + chunk.length > into.length)
+            throw new PackGone('more bytes came than its size');
+        at += chunk.copy(into, at);
+    }
+    if (at !== into.length)
+        throw new Error('a part of it is missing');
+}
+/** Why an answer is of no use. */
+function refusalOf({ statusCode: status, headers }, { from, to }) {
+    if (status === 200)
+        return new NoRanges('the server does not send parts');
+    if ([401, 403, 404, 416].includes(status))
+        return new PackGone(`the answer was ${status}`);
+    if (status !== 206)
+        return new Error(`the answer was ${status}`);
+    const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(headers['content-range'])) ?? [];
+    const isAsked = Number(first) === from && Number(last) === to - 1;
+    return isAsked ? undefined : new Error('the server sent another part');
+}
+
 // EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(8877);
 // EXTERNAL MODULE: external "node:vm"
@@ -633,75 +706,13 @@ function joined(ranges) {
     return result;
 }
 
-;// CONCATENATED MODULE: ./build/caches/store-cache/packs/ranges.js
-
-const ATTEMPTS = 3;
-const RETRY_MS = 300;
-/** A pack is not there any more, or its address is not valid any more. */
-class PackGone extends Error {
-}
-/** The server sends only the whole pack. */
-class NoRanges extends Error {
-}
-/**
- * Reads a part of a pack from the address that the service gave.
- * @param into has the size of the part
- * @throws PackGone, NoRanges, or Error
- */
-async function readRange(http, url, pack, range, into, { stall, cancel }) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await readOnce(http, url, pack, range, into, cancel);
-        }
-        catch (error) {
-            if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted)
-                throw error;
-            const why = (0,host_http/* describeRequestError */.tM)(error, stall);
-            // Whoever sends nothing for so long would send nothing the next time.
-            if (attempt === ATTEMPTS || why.startsWith('no data'))
-                throw new Error(why);
-            await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt));
-        }
-    }
-}
-async function readOnce(http, url, pack, range, into, cancel) {
-    const headers = { range: `bytes=${range.from}-${range.to - 1}` };
-    const answer = await http.request(url, { headers, cancel });
-    const { from, to } = range;
-    // A server without ranges sends all of it, which may be what was asked for.
-    const isWhole = answer.statusCode === 200 && from === 0 && to === pack.bytes;
-    const refusal = isWhole ? undefined : refusalOf(answer, range);
-    if (refusal) {
-        answer.body.on('error', () => { }).destroy();
-        throw refusal;
-    }
-    let at = 0;
-    for await (const chunk of answer.body) {
-        if (at + chunk.length > into.length)
-            throw new PackGone('more bytes came than its size');
-        at += chunk.copy(into, at);
-    }
-    if (at !== into.length)
-        throw new Error('a part of it is missing');
-}
-/** Why an answer is of no use. */
-function refusalOf({ statusCode: status, headers }, { from, to }) {
-    if (status === 200)
-        return new NoRanges('the server does not send parts');
-    if ([401, 403, 404, 416].includes(status))
-        return new PackGone(`the answer was ${status}`);
-    if (status !== 206)
-        return new Error(`the answer was ${status}`);
-    const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(headers['content-range'])) ?? [];
-    const isAsked = Number(first) === from && Number(last) === to - 1;
-    return isAsked ? undefined : new Error('the server sent another part');
-}
-
 ;// CONCATENATED MODULE: ./build/caches/store-cache/packs/source.js
 
 
 
 
+/** Reads that fail, each tried several times, until no more are tried; one that stalls is enough. */
+const MAX_FAILURES = 3;
 /**
  * Reads ranges of packs from their URLs; where there are none, or the server does not give ranges, whole packs, which are
  * kept in files.
@@ -726,7 +737,7 @@ function packSource(urls, options) {
             await fromFile(pack, range, into);
         }
     };
-    return async (pack, range, into) => {
+    const read = async (pack, range, into) => {
         const url = urls.get(pack.id);
         if (!url)
             return fromFile(pack, range, into);
@@ -742,6 +753,24 @@ function packSource(urls, options) {
                 throw error;
             urls.set(pack.id, again.url);
             return fromUrl(again.url, pack, range, into);
+        }
+    };
+    let failures = 0;
+    let givenUp;
+    return async (pack, range, into) => {
+        if (givenUp)
+            throw givenUp;
+        try {
+            await read(pack, range, into);
+        }
+        catch (error) {
+            if (!(error instanceof PackGone))
+                failures += error instanceof Stalled ? MAX_FAILURES : 1;
+            if (failures >= MAX_FAILURES && !givenUp && !options.cancel.aborted) {
+                givenUp = error;
+                options.onGivenUp(givenUp.message);
+            }
+            throw error;
         }
     };
 }
@@ -1175,7 +1204,11 @@ function makeCache(folder) {
     (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'nix-cache-info'), narinfo/* CACHE_INFO */.qp, { flag: 'wx' });
 }
 
+// EXTERNAL MODULE: ./build/caches/store-cache/title.js
+var title = __webpack_require__(397);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/restore.js
+
+
 
 
 
@@ -1211,7 +1244,8 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         const urls = await locatePacks(cache, http, manifest.packs);
         const { there, lost } = withPacks(manifest, urls);
         const { cancel } = ctx;
-        const options = { cache, http, folder: incoming, stall: STALL_S, cancel };
+        const onGivenUp = (why) => ctx.logger.warning(`Gave up on packs of the store cache: ${why}. What is still needed of them is built.`, title/* STORE_CACHE_TITLE */.u);
+        const options = { cache, http, folder: incoming, stall: STALL_S, cancel, onGivenUp };
         const reader = new PackReader(packSource(urls, options));
         const folder = (0,external_node_path_.join)(ctx.folder, 'store-cache');
         const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION);
@@ -1259,7 +1293,7 @@ async function readManifest(cache, http, { job, system }, folder, cancel) {
     return { kind: 'off', why: found.message, isTrouble, heals, isOutage: (0,client/* isOutage */.uD)(found) };
 }
 async function readWhole(http, url, cancel) {
-    try {
+    const read = async () => {
         const { statusCode, body } = await http.request(url, { cancel });
         if (statusCode !== 200) {
             await body.dump();
@@ -1274,11 +1308,10 @@ async function readWhole(http, url, cancel) {
             chunks.push(chunk);
         }
         return Buffer.concat(chunks);
-    }
-    catch (error) {
-        const why = (0,host_http/* describeRequestError */.tM)(error, STALL_S);
-        throw new Error(`its entry in GitHub's cache cannot be read (${why}).`);
-    }
+    };
+    return retried(read, { stall: STALL_S, cancel }).catch(error => {
+        throw new Error(`its entry in GitHub's cache cannot be read (${(0,errors/* formatError */.Wk)(error)}).`);
+    });
 }
 /** @returns the URL of each pack that is there; empty if the service gives none */
 async function locatePacks(cache, http, packs) {
@@ -1343,8 +1376,6 @@ async function lockedInputs(folders) {
     return { flakes, inputs: [...new Set(inputs)] };
 }
 
-// EXTERNAL MODULE: ./build/caches/store-cache/words.js
-var words = __webpack_require__(6830);
 // EXTERNAL MODULE: ./build/nix/nar.js
 var nar = __webpack_require__(1001);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/content/split.js
@@ -1976,6 +2007,8 @@ function planPacks(packs, live, limit, own) {
 }
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
+// EXTERNAL MODULE: ./build/host/access.js
+var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/save/built.js
@@ -1996,7 +2029,7 @@ async function builtOutputs(derivations, inputs, skip, { nix, env, since, always
     const read = await (0,derivation/* readDerivations */.rj)(derivations.map(it => (0,external_node_path_.basename)(it)));
     const taken = [...read.values()].filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly);
     const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs]);
-    const existing = [...wanted].filter(path => !skip(path) && (0,external_node_fs_.existsSync)(path));
+    const existing = [...wanted].filter(path => !skip(path) && (0,access/* isPresent */.Wo)(path));
     if (existing.length === 0)
         return [];
     const store = new nix_store/* Store */.il(nix, env);
@@ -2166,13 +2199,16 @@ const CHECK_INTERVAL_MS = 500;
 class BuildWatch {
     #packer;
     #rules;
+    #has;
     /** Derivations that are being built, and their outputs once they are known. */
     #running = new Map();
     #timer;
     #pending = Promise.resolve();
     #isChecking = false;
-    constructor(packer, rules) {
+    /** @param has whether a path is stored already, or will be */
+    constructor(packer, has, rules) {
         this.#packer = packer;
+        this.#has = has;
         this.#rules = rules;
         this.#timer = setInterval(() => this.#isChecking || this.#check(), CHECK_INTERVAL_MS);
         this.#timer.unref();
@@ -2202,9 +2238,9 @@ class BuildWatch {
             const read = await (0,derivation/* readDerivations */.rj)(unread.map(it => (0,external_node_path_.basename)(it)));
             for (const [derivation, { outputs }] of read)
                 this.#running.set(derivation, outputs);
-            const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(external_node_fs_.existsSync));
+            const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(access/* isPresent */.Wo));
             const names = ready.map(([derivation]) => derivation);
-            const infos = await builtOutputs(names, [], path => this.#packer.has(path), this.#rules);
+            const infos = await builtOutputs(names, [], this.#has, this.#rules);
             this.#packer.offer(infos);
             const done = new Set(infos.map(({ path }) => path));
             for (const [derivation, outputs = []] of ready)
@@ -2257,10 +2293,14 @@ class StoreSaver {
         const { restored, limit } = facts;
         const places = placesOf(restored.kind === 'found' ? restored.manifest.packs : []);
         const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set();
+        const failed = restored.kind === 'found' ? restored.provider.failed : undefined;
+        const paths = restored.kind === 'found' ? restored.manifest.paths : [];
+        const stored = new Set(paths.map(({ path }) => path));
         const isThere = (hash) => places.has(hash) && !damaged.has(hash);
         const isDamaged = (id) => [...damaged].some(hash => places.get(hash)?.pack.id === id);
         this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx);
-        this.#watch = new BuildWatch(this.#packer, this.#rules);
+        const has = (path) => this.#packer.has(path) || (stored.has(path) && !failed?.has(path));
+        this.#watch = new BuildWatch(this.#packer, has, this.#rules);
     }
     /** What was saved, for the report; undefined if nothing was. */
     get saved() {
@@ -2310,10 +2350,10 @@ class StoreSaver {
             }
             if (trouble) {
                 status = 'skipped';
-                return this.#ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${trouble.message}`);
+                return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${trouble.message}`);
             }
             if (!plan)
-                return this.#ctx.logger.info(`${words/* STORE_CACHE_TITLE */.ur}: nothing new to save.`);
+                return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: nothing new to save.`);
             status = 'failure';
             status = await this.#saveManifest(plan, facts);
         }
@@ -2327,7 +2367,7 @@ class StoreSaver {
         const leftOut = plan.leftOut.length + this.#packer.leftOut.size;
         if (leftOut > 0) {
             const size = (0,format/* bytesText */.pV)(facts.limit);
-            logger.notice(`${(0,format/* plural */.LS)(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, words/* STORE_CACHE_TITLE */.ur);
+            logger.notice(`${(0,format/* plural */.LS)(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, title/* STORE_CACHE_TITLE */.u);
         }
         const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx);
         if ((0,client/* isCacheTrouble */.Ep)(saved)) {
@@ -2336,12 +2376,12 @@ class StoreSaver {
             return 'failure';
         }
         if (saved.kind !== 'saved') {
-            logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${saved.message}`);
+            logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
             return 'skipped';
         }
         const uploaded = (0,format/* bytesText */.pV)(this.#packer.uploads.bytes + saved.bytes);
         this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${uploaded} uploaded) saved`;
-        logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${this.#saved}.`);
+        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
         return 'success';
     }
     /**
@@ -2354,10 +2394,10 @@ class StoreSaver {
         const facts = { ...this.#facts, restored };
         const manifest = partialManifest(this.#packer, facts);
         if (!manifest)
-            return logger.info(`${words/* STORE_CACHE_TITLE */.ur}: not saved: the run was canceled.`);
+            return logger.info(`${title/* STORE_CACHE_TITLE */.u}: not saved: the run was canceled.`);
         const cache = (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: CANCELLED_SAVE_S });
         const saved = await saveManifest(manifest, facts, cache, this.#ctx);
-        logger.info(`${words/* STORE_CACHE_TITLE */.ur}: ${saved.message}`);
+        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(manifest.paths.length, 'path')} saved before the run was canceled`;
     }
@@ -2378,7 +2418,7 @@ class StoreSaver {
         const what = 'builds are not saved to the store cache';
         const effect = 'The next run builds them again; the job is not affected.';
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
-        const loss = { why, what, alone, title: words/* STORE_CACHE_TITLE */.ur };
+        const loss = { why, what, alone, title: title/* STORE_CACHE_TITLE */.u };
         this.#outage.warn(loss, isOutageOfService, this.#ctx.logger);
     }
 }

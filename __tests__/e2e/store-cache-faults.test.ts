@@ -49,6 +49,27 @@ describe.concurrent('a cache service', () => {
   })
 })
 
+describe('a fault that passes', () => {
+  it.each<[string, CacheFault]>([
+    ['a reset', { reset: true, path: BLOB, method: 'GET' }],
+    ['an answer 503', { status: 503, path: BLOB, method: 'GET' }],
+  ])('%s while the manifest is read costs nothing', async (_, fault) => {
+    const server = await startActionsCacheServer()
+    const jobs = new StoredJobs(server)
+    try {
+      await jobs.use(STEPS)
+      server.faults.push(fault)
+      const next = await jobs.use(STEPS)
+      expect(next.built).toEqual([])
+      expect(told(next, 'warning')).toEqual([])
+      expect(server.faults).toEqual([])
+    } finally {
+      await jobs.stop()
+      await server.close()
+    }
+  })
+})
+
 describe('a cache service that is down and has several ends', () => {
   it('costs one warning that says what is lost by it, and none in post', async () => {
     const server = await startActionsCacheServer()

@@ -141,6 +141,35 @@ describe('own build results', () => {
       web.close()
     }
   })
+
+  it('keeps outputs that are links to nowhere, and uploads nothing where nothing is new', async () => {
+    const own = (name: string, script: string) => `${name} = ${derivation(name, script)};`
+    const link = own('link', 'ln -s /nowhere/config $out')
+    const uses = own('uses', 'echo $' + '{link} > $out')
+    const project = { 'default.nix': `rec { ${link} ${uses} }` }
+    const cold = await jobs.use('- nix-build', { project })
+    expect(cold.built).toEqual(['link', 'uses'])
+    const saved = server.entries.length
+    const warm = await jobs.use('- nix-build', { project })
+    expect([warm.built, warm.outputs['store-cache']]).toEqual([[], 'hit'])
+    expect(server.entries).toHaveLength(saved)
+  })
+
+  it('is no substituter of later steps where it cannot be protected from them', async () => {
+    await jobs.use('- nix-build')
+    const used = await jobs.use('- nix-build')
+    const settings = 'cat $(echo "$NIX_USER_CONF_FILES" | tr : " ") 2>/dev/null'
+    const trusted = async () =>
+      (await used.run(settings)).log.flatMap(
+        line => /file:\/\/(\S+)\?trusted=1/.exec(line)?.[1] ?? [],
+      )
+    expect(await trusted()).toEqual([expect.stringMatching(/^\/nix\/var\/nix-ci-/)])
+    // The second use finds a Nix that works, so it does not ask for root.
+    const again = await used.next.use('- nix-build', { 'store-cache': 'true' })
+    expect(again.conclusion).toBe('success')
+    for (const folder of await trusted()) expect(folder).toMatch(/^\/nix\/var\/nix-ci-/)
+    expect(again.log.join('\n')).toContain('later steps do not read it')
+  })
 })
 
 /** A flake whose check needs an input, locked by its hash. */

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { ActionError } from '../lib/errors.ts'
 import { toOneLine } from '../lib/text.ts'
@@ -30,4 +31,9 @@ export async function refuseClosed(path: string, mode: number, who = ''): Promis
 /** @param mode how to use the path (`fs.constants`) */
 export async function isAccessible(path: string, mode: number): Promise<boolean> {
   return (await accessOf(path, mode)) === 'ready'
+}
+
+/** Whether there is something at a path, also a link to nowhere, which an output of a derivation may be. */
+export function isPresent(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }

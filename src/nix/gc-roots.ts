@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { mkdir, readdir, readlink, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPresent } from '../host/access.ts'
 import { runShort } from '../host/process/short.ts'
 import { formatError } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
@@ -50,7 +50,7 @@ export class Roots {
   async keep(paths: readonly string[]): Promise<void> {
     if (!this.isShared) return
     const fresh = [...new Set(paths)].filter(
-      path => path.startsWith('/nix/store/') && !this.#kept.has(path) && existsSync(path),
+      path => path.startsWith('/nix/store/') && !this.#kept.has(path) && isPresent(path),
     )
     for (const path of fresh) this.#kept.add(path)
     try {

@@ -4,6 +4,7 @@ import { MANIFEST_NAME, packKey } from '../../../src/caches/store-cache/keys.ts'
 import { formatManifest } from '../../../src/caches/store-cache/manifest/format.ts'
 import type { StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
 import { NoRanges, readRange } from '../../../src/caches/store-cache/packs/ranges.ts'
+import { packSource } from '../../../src/caches/store-cache/packs/source.ts'
 import { packBytesFor } from '../../../src/caches/store-cache/packs/writer.ts'
 import { restoreStore } from '../../../src/caches/store-cache/restore.ts'
 import { PackUploads } from '../../../src/caches/store-cache/save/uploads.ts'
@@ -214,6 +215,29 @@ describe('a part of a pack', () => {
     // Behind the end of what is there.
     await expect(read(pack.bytes - 5, pack.bytes + 5)).rejects.toThrow('another part')
     await expect(read(pack.bytes + 5, pack.bytes + 9, 10)).rejects.toThrow(NoRanges)
+    await http.close()
+  })
+
+  it('is not asked for any more once the server stops sending', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await saved(box)
+    const [pack] = manifest.packs
+    if (!pack) throw new Error('no pack')
+    const http = await openHttp(1)
+    const cache = box.cacheOf()
+    const located = await cache.locate({ name: 'nix-ci-pack', key: packKey(pack) }, http)
+    if (located?.kind !== 'hit') throw new Error(JSON.stringify(located))
+    const told: string[] = []
+    const source = packSource(new Map([[pack.id, located.url]]), {
+      ...{ cache, http, folder: freshFolder(), stall: 1, cancel: contextOf().cancel },
+      onGivenUp: why => told.push(why),
+    })
+    box.server.faults.push({ stall: 5, path: /\/blob\//, method: 'GET', times: 9 })
+    const read = () => source(pack, { from: 0, to: 100 }, Buffer.alloc(100))
+    await expect(read()).rejects.toThrow('no data')
+    await expect(read()).rejects.toThrow('no data')
+    expect(told).toEqual([expect.stringContaining('no data')])
+    expect(box.server.faults).toMatchObject([{ times: 8 }])
     await http.close()
   })
 })

@@ -45,7 +45,7 @@ export class StoredJobs {
     const used = await next.use(steps, {}, step)
     const { job: ran } = next
     const run = (script: string) => ran.run(script)
-    return { ...used, built: builtBy(used.log), stage, run, post: () => ran.post() }
+    return { ...used, built: builtBy(used.log), stage, next, run, post: () => ran.post() }
   }
 
   async stop(): Promise<void> {

@@ -31,7 +31,12 @@ export function formatNarInfo(stored: StoredPath): string {
  */
 export const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n'
 
-/** The settings with which Nix reads a cache at a URL; `trusted`: its paths need no signature. */
+/** The settings with which Nix reads a cache at a URL. */
 export function substituterSettings(url: string): Setting[] {
-  return [{ name: 'extra-substituters', value: `${url}?trusted=1&priority=50` }]
+  return [{ name: 'extra-substituters', value: substituterUrl(url) }]
+}
+
+/** As Nix's settings name it, or empty as the URL; `trusted`: its paths need no signature. */
+export function substituterUrl(url: string): string {
+  return url && `${url}?trusted=1&priority=50`
 }

@@ -4,6 +4,7 @@ import { root } from '../../host/executor.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { Nix } from '../../nix/nix.ts'
+import { STORE_CACHE_TITLE } from './title.ts'
 
 /** The folder in which root keeps the cache of a run; its parent is owned by root too, so that nobody can replace it. */
 export function rootOwnedPlace(shared: string): string {
@@ -13,9 +14,9 @@ export function rootOwnedPlace(shared: string): string {
 const MOVE = 'mv "$1" "$2" && chown -R 0:0 "$2" && chmod -R u=rwX,go=rX "$2"'
 
 /**
- * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, or
- * without root, it stays in the private folder of the run.
- * @returns its folder
+ * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, where
+ * they can write the store itself, it stays in the private folder of the run.
+ * @returns its URL; empty if it cannot be protected, so that nobody may read it
  */
 export async function placeStoreCache(
   folder: string,
@@ -23,15 +24,18 @@ export async function placeStoreCache(
   executor: Executor,
   ctx: Pick<ActionContext, 'folder' | 'logger'>,
 ): Promise<string> {
-  if (nix.mode !== 'daemon') return folder
+  if (nix.mode !== 'daemon') return `file://${folder}`
   const place = rootOwnedPlace(dirname(ctx.folder))
   const why = 'protect the store cache from steps'
   try {
     await executor.one({ ...root(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true })
-    return place
+    return `file://${place}`
   } catch (error) {
+    ctx.logger.info(
+      `${STORE_CACHE_TITLE}: later steps do not read it, because it cannot be protected from them.`,
+    )
     ctx.logger.debug(`The store cache stays in ${folder}: ${formatError(error)}`)
-    return folder
+    return ''
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeRequestError, type Http, openHttp } from '../../host/http.ts'
+import { type Http, openHttp } from '../../host/http.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { PhaseStatus } from '../../model/report.ts'
@@ -9,9 +9,11 @@ import { Malformed } from './content/bytes.ts'
 import { MANIFEST_NAME, PACK_NAME, packKey, type StoreCacheKeys } from './keys.ts'
 import { MAX_MANIFEST_BYTES, parseManifest } from './manifest/format.ts'
 import { type Manifest, placesOf, type StoredPack, type StoredPath } from './manifest/manifest.ts'
+import { retried } from './packs/ranges.ts'
 import { PackReader } from './packs/reader.ts'
 import { packSource } from './packs/source.ts'
 import { PathProvider } from './serve/provider.ts'
+import { STORE_CACHE_TITLE } from './title.ts'
 
 /** The outcome of a restore: a manifest whose packs were looked up, none, or why none is used. */
 export type RestoredStore =
@@ -67,7 +69,12 @@ export async function restoreStore(
     const urls = await locatePacks(cache, http, manifest.packs)
     const { there, lost } = withPacks(manifest, urls)
     const { cancel } = ctx
-    const options = { cache, http, folder: incoming, stall: STALL_S, cancel }
+    const onGivenUp = (why: string) =>
+      ctx.logger.warning(
+        `Gave up on packs of the store cache: ${why}. What is still needed of them is built.`,
+        STORE_CACHE_TITLE,
+      )
+    const options = { cache, http, folder: incoming, stall: STALL_S, cancel, onGivenUp }
     const reader = new PackReader(packSource(urls, options))
     const folder = join(ctx.folder, 'store-cache')
     const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
@@ -125,7 +132,7 @@ async function readManifest(
 }
 
 async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<Buffer> {
-  try {
+  const read = async () => {
     const { statusCode, body } = await http.request(url, { cancel })
     if (statusCode !== 200) {
       await body.dump()
@@ -139,10 +146,10 @@ async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)
-  } catch (error) {
-    const why = describeRequestError(error, STALL_S)
-    throw new Error(`its entry in GitHub's cache cannot be read (${why}).`)
   }
+  return retried(read, { stall: STALL_S, cancel }).catch(error => {
+    throw new Error(`its entry in GitHub's cache cannot be read (${formatError(error)}).`)
+  })
 }
 
 /** @returns the URL of each pack that is there; empty if the service gives none */

@@ -18,12 +18,13 @@ import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
-import { substituterSettings } from './narinfo.ts'
+import { substituterSettings, substituterUrl } from './narinfo.ts'
 import { placeStoreCache } from './place.ts'
 import type { RestoredStore } from './restore.ts'
 import type { BoundaryState, StoreSaver } from './save/saver.ts'
 import type { PathServer } from './serve/server.ts'
-import { asSentence, foundText, lostText, restoredText, STORE_CACHE_TITLE } from './words.ts'
+import { STORE_CACHE_TITLE } from './title.ts'
+import { asSentence, foundText, lostText, restoredText } from './words.ts'
 
 export interface StoreCacheOptions {
   readonly inputs: StoreCacheInputs
@@ -146,7 +147,7 @@ export class StoreCache {
       // What this job had the last time it will probably want again.
       if (restored.key.startsWith(this.#keys.job)) restored.provider.readAhead()
     } else this.#url = await this.#placed()
-    return substituterSettings(this.#url)
+    return this.#url === '' ? [] : substituterSettings(this.#url)
   }
 
   /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
@@ -218,8 +219,8 @@ export class StoreCache {
   async #replaceServer(server: PathServer): Promise<void> {
     server.close()
     const conf = join(this.#options.ctx.folder, CACHES_CONF)
-    const place = await this.#placed()
-    await writeFile(conf, (await readFile(conf, 'utf8')).replace(this.#url, place))
+    const now = substituterUrl(await this.#placed())
+    await writeFile(conf, (await readFile(conf, 'utf8')).replace(substituterUrl(this.#url), now))
   }
 
   /** @param derivations the derivations that the run built */
@@ -246,15 +247,14 @@ export class StoreCache {
     return this.#options.hasSteps && names.every(name => !env[name])
   }
 
-  /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL */
+  /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL, or '' */
   async #placed(): Promise<string> {
-    const { ctx } = this.#options
     if (this.#restored.kind !== 'found' || !this.#nix) return ''
     const { provider } = this.#restored
     const folder = `${provider.folder}-placed`
     provider.moveTo(folder)
     const { nix, executor } = this.#nix
-    return `file://${await placeStoreCache(folder, nix, executor, ctx)}`
+    return placeStoreCache(folder, nix, executor, this.#options.ctx)
   }
 
   #reportRestored(): void {

@@ -2,8 +2,6 @@ import { bytesText, listed, plural } from '../../lib/format.ts'
 import { derivationName } from '../../nix/derivation.ts'
 import type { RestoredStore } from './restore.ts'
 
-export const STORE_CACHE_TITLE = 'Store cache'
-
 /** What is there, before anything of it is read. */
 export function foundText(restored: RestoredStore): string {
   if (restored.kind !== 'found') return restoredText(restored)

@@ -9,6 +9,9 @@ const RETRY_MS = 300
 /** A pack is not there any more, or its address is not valid any more. */
 export class PackGone extends Error {}
 
+/** The server stopped sending. */
+export class Stalled extends Error {}
+
 /** The server sends only the whole pack. */
 export class NoRanges extends Error {}
 
@@ -23,16 +26,31 @@ export async function readRange(
   pack: StoredPack,
   range: PackRange,
   into: Buffer,
-  { stall, cancel }: { readonly stall: number; readonly cancel: AbortSignal | undefined },
+  limits: ReadLimits,
 ): Promise<void> {
+  return retried(() => readOnce(http, url, pack, range, into, limits.cancel), limits)
+}
+
+/** Seconds without a byte after which a request ends, and what ends all of them. */
+export interface ReadLimits {
+  readonly stall: number
+  readonly cancel: AbortSignal | undefined
+}
+
+/** Tries again what may have failed by chance. @throws PackGone, NoRanges, or Error with a text for the user */
+export async function retried<T>(
+  work: () => Promise<T>,
+  { stall, cancel }: ReadLimits,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(http, url, pack, range, into, cancel)
+      return await work()
     } catch (error) {
       if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted) throw error
       const why = describeRequestError(error, stall)
       // Whoever sends nothing for so long would send nothing the next time.
-      if (attempt === ATTEMPTS || why.startsWith('no data')) throw new Error(why)
+      if (why.startsWith('no data')) throw new Stalled(why)
+      if (attempt === ATTEMPTS) throw new Error(why)
       await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt))
     }
   }

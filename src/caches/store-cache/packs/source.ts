@@ -4,7 +4,7 @@ import type { Http } from '../../../host/http.ts'
 import type { RawEntries } from '../../actions-cache/client.ts'
 import { PACK_NAME, packKey } from '../keys.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
-import { NoRanges, PackGone, readRange } from './ranges.ts'
+import { NoRanges, PackGone, readRange, Stalled } from './ranges.ts'
 import type { PackRange, PackSource } from './reader.ts'
 
 /** How to read packs from the service. */
@@ -16,7 +16,12 @@ export interface SourceOptions {
   /** Seconds without a byte. */
   readonly stall: number
   readonly cancel: AbortSignal
+  /** Is told once why no more is read. */
+  readonly onGivenUp: (why: string) => void
 }
+
+/** Reads that fail, each tried several times, until no more are tried; one that stalls is enough. */
+const MAX_FAILURES = 3
 
 /**
  * Reads ranges of packs from their URLs; where there are none, or the server does not give ranges, whole packs, which are
@@ -40,7 +45,7 @@ export function packSource(urls: Map<string, string>, options: SourceOptions): P
       await fromFile(pack, range, into)
     }
   }
-  return async (pack, range, into) => {
+  const read: PackSource = async (pack, range, into) => {
     const url = urls.get(pack.id)
     if (!url) return fromFile(pack, range, into)
     try {
@@ -52,6 +57,21 @@ export function packSource(urls: Map<string, string>, options: SourceOptions): P
       if (again?.kind !== 'hit' || again.url === url) throw error
       urls.set(pack.id, again.url)
       return fromUrl(again.url, pack, range, into)
+    }
+  }
+  let failures = 0
+  let givenUp: Error | undefined
+  return async (pack, range, into) => {
+    if (givenUp) throw givenUp
+    try {
+      await read(pack, range, into)
+    } catch (error) {
+      if (!(error instanceof PackGone)) failures += error instanceof Stalled ? MAX_FAILURES : 1
+      if (failures >= MAX_FAILURES && !givenUp && !options.cancel.aborted) {
+        givenUp = error as Error
+        options.onGivenUp(givenUp.message)
+      }
+      throw error
     }
   }
 }

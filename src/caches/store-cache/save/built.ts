@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import { isPresent } from '../../../host/access.ts'
 import { readDerivations } from '../../../nix/derivation.ts'
 import type { Programs } from '../../../nix/nix.ts'
 import type { PathInfo } from '../../../nix/path-info.ts'
@@ -37,7 +37,7 @@ export async function builtOutputs(
   const read = await readDerivations(derivations.map(it => basename(it)))
   const taken = [...read.values()].filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly)
   const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs])
-  const existing = [...wanted].filter(path => !skip(path) && existsSync(path))
+  const existing = [...wanted].filter(path => !skip(path) && isPresent(path))
   if (existing.length === 0) return []
   const store = new Store(nix, env)
   // Another job may be building one of them: that fails with some versions, and takes another call.

@@ -13,7 +13,7 @@ import type { Outage } from '../../substituters/outage.ts'
 import { lockedInputs } from '../inputs.ts'
 import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
 import type { RestoredStore } from '../restore.ts'
-import { STORE_CACHE_TITLE } from '../words.ts'
+import { STORE_CACHE_TITLE } from '../title.ts'
 import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
 import {
@@ -78,10 +78,14 @@ export class StoreSaver {
     const { restored, limit } = facts
     const places = placesOf(restored.kind === 'found' ? restored.manifest.packs : [])
     const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set<string>()
+    const failed = restored.kind === 'found' ? restored.provider.failed : undefined
+    const paths = restored.kind === 'found' ? restored.manifest.paths : []
+    const stored = new Set(paths.map(({ path }) => path))
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
     const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
     this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx)
-    this.#watch = new BuildWatch(this.#packer, this.#rules)
+    const has = (path: string) => this.#packer.has(path) || (stored.has(path) && !failed?.has(path))
+    this.#watch = new BuildWatch(this.#packer, has, this.#rules)
   }
 
   /** What was saved, for the report; undefined if nothing was. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import { isPresent } from '../../../host/access.ts'
 import { readDerivations } from '../../../nix/derivation.ts'
 import { type BuiltRules, builtOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
@@ -11,14 +11,17 @@ const CHECK_INTERVAL_MS = 500
 export class BuildWatch {
   readonly #packer: PathPacker
   readonly #rules: BuiltRules
+  readonly #has: (path: string) => boolean
   /** Derivations that are being built, and their outputs once they are known. */
   readonly #running = new Map<string, readonly string[] | undefined>()
   readonly #timer: NodeJS.Timeout
   #pending: Promise<void> = Promise.resolve()
   #isChecking = false
 
-  constructor(packer: PathPacker, rules: BuiltRules) {
+  /** @param has whether a path is stored already, or will be */
+  constructor(packer: PathPacker, has: (path: string) => boolean, rules: BuiltRules) {
     this.#packer = packer
+    this.#has = has
     this.#rules = rules
     this.#timer = setInterval(() => this.#isChecking || this.#check(), CHECK_INTERVAL_MS)
     this.#timer.unref()
@@ -49,9 +52,9 @@ export class BuildWatch {
       const unread = [...this.#running.keys()].filter(it => !this.#running.get(it))
       const read = await readDerivations(unread.map(it => basename(it)))
       for (const [derivation, { outputs }] of read) this.#running.set(derivation, outputs)
-      const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(existsSync))
+      const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(isPresent))
       const names = ready.map(([derivation]) => derivation)
-      const infos = await builtOutputs(names, [], path => this.#packer.has(path), this.#rules)
+      const infos = await builtOutputs(names, [], this.#has, this.#rules)
       this.#packer.offer(infos)
       const done = new Set(infos.map(({ path }) => path))
       for (const [derivation, outputs = []] of ready)

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isPresent } from '../../../host/access.ts'
 import { readDerivation } from '../../../nix/derivation.ts'
 
 /** Derivations of a closure that are read; beyond that nothing is known about it. */
@@ -91,7 +92,7 @@ export class DerivationGraph {
     if (this.#onDisk.has(path)) return true
     if (this.#absent.has(path)) return false
     // Nix holds the lock while it builds.
-    const isThere = existsSync(path) && !existsSync(`${path}.lock`)
+    const isThere = isPresent(path) && !existsSync(`${path}.lock`)
     const known = isThere ? this.#onDisk : this.#absent
     known.add(path)
     return isThere
