@@ -76,15 +76,16 @@ export class StoreSaver {
     const alwaysSubstitutes = caching.settings['always-allow-substitutes']?.value === true
     this.#rules = { ...facts, alwaysSubstitutes }
     const { restored, limit } = facts
-    const places = placesOf(restored.kind === 'found' ? restored.manifest.packs : [])
-    const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set<string>()
-    const failed = restored.kind === 'found' ? restored.provider.failed : undefined
-    const paths = restored.kind === 'found' ? restored.manifest.paths : []
+    const found = restored.kind === 'found' ? restored : undefined
+    const { packs, paths } = found?.manifest ?? EMPTY_MANIFEST
+    const places = placesOf(packs)
+    const damaged = found?.provider.damaged ?? new Set<string>()
     const stored = new Set(paths.map(({ path }) => path))
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
     const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
     this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx)
-    const has = (path: string) => this.#packer.has(path) || (stored.has(path) && !failed?.has(path))
+    const has = (path: string) =>
+      this.#packer.has(path) || (stored.has(path) && !found?.provider.failed.has(path))
     this.#watch = new BuildWatch(this.#packer, has, this.#rules)
   }
 
