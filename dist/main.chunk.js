@@ -69,11 +69,14 @@ function digest(parts, length) {
 function narUrl({ narHash }) {
     return `nar/${(0,_nix_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .toNixBase32 */ .$k)(narHash)}.nar`;
 }
-/** A binary cache's `.narinfo` of a path whose NAR is not compressed. */
-function formatNarInfo(stored) {
+/**
+ * A binary cache's `.narinfo` of a path whose NAR is not compressed.
+ * @param url absolute, or relative to the cache
+ */
+function formatNarInfo(stored, url = narUrl(stored)) {
     const fields = {
         StorePath: stored.path,
-        URL: narUrl(stored),
+        URL: url,
         Compression: 'none',
         FileSize: stored.narSize,
         NarHash: `sha256:${(0,_nix_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .toNixBase32 */ .$k)(stored.narHash)}`,
@@ -1600,12 +1603,19 @@ class StoreCache {
         }
         const work = async () => {
             const restored = await find();
-            if (restored.kind === 'found' && !this.#isServed)
-                await restored.provider.provideAll();
+            if (restored.kind === 'found')
+                await this.#provide(restored);
             return restored;
         };
         this.#restored = await records.phase('restore', work, phaseStatus);
         this.#reportRestored();
+    }
+    /** All paths, if nobody answers Nix later; else on a guess those that this job had the last time. */
+    async #provide({ provider, key }) {
+        if (!this.#isServed)
+            await provider.provideAll();
+        else if (key.startsWith(this.#keys.job) && !this.#options.isPart)
+            void provider.guess();
     }
     /** @returns the settings with which Nix reads the cache; none if nothing was restored */
     async use(installed) {
@@ -1625,11 +1635,9 @@ class StoreCache {
         }
         if (this.#isServed) {
             const { PathServer } = await loadParts();
-            this.#server = await PathServer.start(restored.provider);
+            const isOurs = nix.mode === 'single-user' || nix.install !== 'found';
+            this.#server = await PathServer.start(restored.provider, isOurs);
             this.#url = this.#server.url;
-            // What this job had the last time it will probably want again.
-            if (restored.key.startsWith(this.#keys.job))
-                restored.provider.readAhead();
         }
         else
             this.#url = await this.#placed();
@@ -1781,7 +1789,7 @@ class StoreCache {
 }
 /** It is loaded before a command could change it on disk. */
 async function loadParts() {
-    const { storeCacheParts } = await __webpack_require__.e(/* import() */ 635).then(__webpack_require__.bind(__webpack_require__, 7635));
+    const { storeCacheParts } = await __webpack_require__.e(/* import() */ 864).then(__webpack_require__.bind(__webpack_require__, 5864));
     return storeCacheParts;
 }
 

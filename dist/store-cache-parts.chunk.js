@@ -1,8 +1,8 @@
-export const id = 635;
-export const ids = [635];
+export const id = 864;
+export const ids = [864];
 export const modules = {
 
-/***/ 7635:
+/***/ 5864:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -801,6 +801,8 @@ async function readFileRange(file, { from }, into) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
+var narinfo = __webpack_require__(9318);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/content/hash.js
@@ -899,8 +901,115 @@ function joinContent(content, hashes) {
     return filled;
 }
 
-// EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
-var narinfo = __webpack_require__(9318);
+;// CONCATENATED MODULE: ./build/caches/store-cache/serve/maker.js
+
+
+
+
+
+
+/** Bytes that are hashed and written before other work may run. */
+const PAUSE_BYTES = 1 << 20;
+/** Contents of a path that are read along. */
+const CONTENTS_AHEAD = 256;
+/** Makes NARs of contents. Each has the hash that the manifest says, or an error is thrown. */
+class NarMaker {
+    #reader;
+    #places;
+    #damaged = new Set();
+    constructor(reader, places) {
+        this.#reader = reader;
+        this.#places = places;
+    }
+    /** The hashes of contents that are not what they should be, or cannot be had. */
+    get damaged() {
+        return this.#damaged;
+    }
+    /** Where contents are, without those that are in no pack. */
+    placesOf(contents) {
+        return contents.flatMap(hash => this.#places.get(hash) ?? []);
+    }
+    /** @param nar has the size of the NAR, and is filled with it */
+    fill(stored, nar) {
+        return this.#orBlamed(stored, () => this.#fill(stored, nar));
+    }
+    /** @param to appears when it is whole */
+    write(stored, to) {
+        return this.#orBlamed(stored, () => this.#write(stored, to));
+    }
+    async #orBlamed(stored, work) {
+        try {
+            await work();
+        }
+        catch (error) {
+            await this.#blame(stored);
+            throw error;
+        }
+    }
+    async #fill(stored, nar) {
+        const hashes = hashesIn(stored);
+        let size = 0;
+        for (const hash of stored.contents)
+            await this.#content(hash, content => {
+                const bytes = joinContent(content, hashes);
+                checkRoom(stored, size + bytes.length);
+                size += bytes.copy(nar, size);
+            });
+        checkNar(stored, size, (0,external_node_crypto_.createHash)('sha256').update(nar.subarray(0, size)).digest());
+    }
+    async #write(stored, to) {
+        const file = (0,external_node_fs_.openSync)(`${to}.new`, 'w', 0o644);
+        try {
+            const hashes = hashesIn(stored);
+            const digest = (0,external_node_crypto_.createHash)('sha256');
+            let size = 0;
+            let pause = PAUSE_BYTES;
+            for (const [at, hash] of stored.contents.entries()) {
+                await this.#content(hash, content => {
+                    const bytes = joinContent(content, hashes);
+                    size += bytes.length;
+                    checkRoom(stored, size);
+                    digest.update(bytes);
+                    (0,external_node_fs_.writeSync)(file, bytes);
+                });
+                if (size < pause)
+                    continue;
+                pause = size + PAUSE_BYTES;
+                this.#reader.prefetch(this.placesOf(stored.contents.slice(at, at + CONTENTS_AHEAD)));
+                await (0,external_node_timers_promises_.setImmediate)();
+            }
+            checkNar(stored, size, digest.digest());
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+        (0,external_node_fs_.renameSync)(`${to}.new`, to);
+    }
+    #content(hash, take) {
+        return this.#reader.content(hash, this.#places.get(hash), take);
+    }
+    /** Finds the contents by which a path could not be put together. */
+    async #blame({ contents }) {
+        for (const hash of contents) {
+            const actual = await this.#content(hash, contentHash).catch(() => undefined);
+            if (actual !== hash)
+                this.#damaged.add(hash);
+        }
+    }
+}
+/** The hashes that contents of a path refer to. */
+function hashesIn({ references }) {
+    return references.map(name => Buffer.from(name.slice(0, 32), 'latin1'));
+}
+function checkRoom({ narSize }, size) {
+    if (size > narSize)
+        throw new Malformed('its contents are more than its NAR');
+}
+function checkNar({ narSize, narHash }, size, hash) {
+    if (size !== narSize || !hash.equals(narHash))
+        throw new Malformed('its contents do not make its NAR');
+}
+
 ;// CONCATENATED MODULE: ./build/caches/store-cache/serve/turns.js
 /** Lets only so many work at once. */
 class Turns {
@@ -950,32 +1059,32 @@ class Turns {
 
 
 
-
-
-
-/** Bytes that are hashed and written before other work may run. */
-const PAUSE_BYTES = 1 << 20;
 /** Paths that are put together, or are on their way to Nix, at once. */
 const MAX_RUNNING = 4;
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
 const SMALL_NAR_BYTES = 2 << 20;
 /** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
 const AHEAD_BYTES = 8 << 20;
-/** Contents of a path that are read along. */
-const CONTENTS_AHEAD = 256;
+/** Bytes of NARs that are read together on a guess, and of all that are put together on one. */
+const GUESS_BYTES = 4 << 20;
+const provider_MAX_GUESSED_BYTES = 512 << 20;
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 class PathProvider {
     folder;
     #reader;
-    #places;
+    #maker;
     #paths = new Map();
     #byUrl = new Map();
     #asked = new Set();
-    #given = new Set();
+    #begun = new Set();
+    /** Those that nobody has asked for yet. */
+    #guessed = new Set();
+    /** Those whose NAR is in the folder. */
+    #whole = new Set();
+    #isGuessing = false;
     #provided = new Map();
     #nars = new Map();
     #failed = new Map();
-    #damaged = new Set();
     #turns = new Turns(MAX_RUNNING, SMALL_NAR_BYTES);
     #bytes = 0;
     #limit;
@@ -986,7 +1095,7 @@ class PathProvider {
     constructor(folder, { packs, paths }, reader, limit) {
         this.folder = folder;
         this.#reader = reader;
-        this.#places = placesOf(packs);
+        this.#maker = new NarMaker(reader, placesOf(packs));
         this.#limit = limit;
         for (const path of paths) {
             this.#paths.set(hashOf(path.path), path);
@@ -994,9 +1103,9 @@ class PathProvider {
         }
         makeCache(folder);
     }
-    /** The paths that were put together. */
+    /** The paths that were put together, without those that nobody asked for. */
     get provided() {
-        return [...this.#given].filter(({ path }) => !this.#failed.has(path));
+        return [...this.#begun].filter(it => !this.#guessed.has(it) && !this.#failed.has(it.path));
     }
     /** Why paths could not be put together. */
     get failed() {
@@ -1004,14 +1113,23 @@ class PathProvider {
     }
     /** The hashes of contents that are not what they should be, or cannot be had. */
     get damaged() {
-        return this.#damaged;
+        return this.#maker.damaged;
     }
     /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
     find(hash) {
         const stored = this.#paths.get(hash);
-        if (stored && !this.#given.has(stored))
+        if (!stored || !this.#whole.has(stored))
+            this.endGuess();
+        if (!stored)
+            return undefined;
+        this.#guessed.delete(stored);
+        if (!this.#begun.has(stored))
             this.#asked.add(stored);
         return stored;
+    }
+    /** The file with the NAR of a path, if it is there already. */
+    fileOf(stored) {
+        return this.#whole.has(stored) ? (0,external_node_path_.join)(this.folder, (0,narinfo/* narUrl */.$4)(stored)) : undefined;
     }
     /** @param url of a NAR, see {@link narUrl} */
     findNar(url) {
@@ -1028,16 +1146,33 @@ class PathProvider {
         }
         const turn = await this.#turns.take();
         const bytes = turn.buffer().subarray(0, stored.narSize);
-        const made = await this.#orFailed(stored, () => this.#make(stored, () => this.#fill(stored, bytes)));
+        const made = await this.#orFailed(stored, () => this.#make(stored, () => this.#maker.fill(stored, bytes)));
         if (made)
             return { bytes, release: turn.end };
         turn.end();
         return undefined;
     }
-    /** Starts to read what is there, as far as there is room, before Nix asks for it. */
-    readAhead() {
-        const all = [...this.#paths.values()].flatMap(({ contents }) => this.#placesOf(contents));
-        this.#reader.prefetch(all, true);
+    /**
+     * Puts paths together, the first ones first, before Nix asks for them, while the machine has little else to do: until Nix
+     * asks for one that is not there yet.
+     */
+    async guess() {
+        this.#isGuessing = true;
+        const batches = inBatches([...this.#paths.values()]);
+        for (const [at, batch] of batches.entries()) {
+            const soon = [...batch, ...(batches[at + 1] ?? [])];
+            this.#reader.prefetch(soon.flatMap(({ contents }) => this.#maker.placesOf(contents)), true);
+            for (const stored of batch) {
+                if (!this.#isGuessing || this.#bytes + stored.narSize > provider_MAX_GUESSED_BYTES)
+                    return;
+                if (!this.#begun.has(stored))
+                    this.#guessed.add(stored);
+                await this.provide(stored);
+            }
+        }
+    }
+    endGuess() {
+        this.#isGuessing = false;
     }
     /** Puts every path together. */
     async provideAll() {
@@ -1056,13 +1191,15 @@ class PathProvider {
         return done;
     }
     /**
-     * Moves what was put together to a new binary cache. Steps could write to the folder so far: taken out of it are only
+     * Moves what was put together and is not in the store to a new binary cache. Steps could write to the folder so far: taken out of it are only
      * files that this process made, under their own names, and what is said of them comes from memory.
      * @param to must not exist
      */
     moveTo(to) {
         makeCache(to);
         for (const stored of this.provided) {
+            if ((0,external_node_fs_.existsSync)(stored.path))
+                continue;
             const url = (0,narinfo/* narUrl */.$4)(stored);
             const nar = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(this.folder, url), { throwIfNoEntry: false });
             if (nar?.isFile() && nar.size === stored.narSize)
@@ -1074,9 +1211,9 @@ class PathProvider {
     }
     async #orFailed(stored, work) {
         try {
-            if (!this.#given.has(stored))
+            if (!this.#begun.has(stored))
                 this.#bytes += stored.narSize;
-            this.#given.add(stored);
+            this.#begun.add(stored);
             if (this.#bytes > this.#limit)
                 throw new Malformed('all paths together are too large');
             return await work();
@@ -1093,30 +1230,25 @@ class PathProvider {
         const made = this.#nars.get(url) ?? this.#makeFile(stored, to);
         this.#nars.set(url, made);
         await made;
+        this.#whole.add(stored);
         return true;
     }
     async #makeFile(stored, to) {
         const turn = await this.#turns.take();
         try {
-            await this.#make(stored, () => this.#writeNar(stored, to));
+            await this.#make(stored, () => this.#maker.write(stored, to));
         }
         finally {
             turn.end();
         }
     }
     async #make(stored, work) {
-        const places = this.#placesOf(stored.contents);
+        const places = this.#maker.placesOf(stored.contents);
         if (places.length < stored.contents.length)
             throw new Malformed('a content is in no pack');
         this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)]);
-        try {
-            await work();
-            return true;
-        }
-        catch (error) {
-            await this.#blame(stored);
-            throw error;
-        }
+        await work();
+        return true;
     }
     /** Where the contents are that are read along. */
     #placesAhead(stored) {
@@ -1128,75 +1260,24 @@ class PathProvider {
                 break;
             this.#asked.delete(next);
             bytes += next.narSize;
-            places.push(...this.#placesOf(next.contents));
+            places.push(...this.#maker.placesOf(next.contents));
         }
         return places;
     }
-    #placesOf(contents) {
-        return contents.flatMap(hash => this.#places.get(hash) ?? []);
-    }
-    async #fill(stored, nar) {
-        const hashes = hashesIn(stored);
-        let size = 0;
-        for (const hash of stored.contents)
-            await this.#content(hash, content => {
-                const bytes = joinContent(content, hashes);
-                checkRoom(stored, size + bytes.length);
-                size += bytes.copy(nar, size);
-            });
-        checkNar(stored, size, (0,external_node_crypto_.createHash)('sha256').update(nar.subarray(0, size)).digest());
-    }
-    async #writeNar(stored, to) {
-        const file = (0,external_node_fs_.openSync)(`${to}.new`, 'w', 0o644);
-        try {
-            const hashes = hashesIn(stored);
-            const digest = (0,external_node_crypto_.createHash)('sha256');
-            let size = 0;
-            let pause = PAUSE_BYTES;
-            for (const [at, hash] of stored.contents.entries()) {
-                await this.#content(hash, content => {
-                    const bytes = joinContent(content, hashes);
-                    size += bytes.length;
-                    checkRoom(stored, size);
-                    digest.update(bytes);
-                    (0,external_node_fs_.writeSync)(file, bytes);
-                });
-                if (size < pause)
-                    continue;
-                pause = size + PAUSE_BYTES;
-                this.#reader.prefetch(this.#placesOf(stored.contents.slice(at, at + CONTENTS_AHEAD)));
-                await (0,external_node_timers_promises_.setImmediate)();
-            }
-            checkNar(stored, size, digest.digest());
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-        (0,external_node_fs_.renameSync)(`${to}.new`, to);
-    }
-    #content(hash, take) {
-        return this.#reader.content(hash, this.#places.get(hash), take);
-    }
-    /** Finds the contents by which a path could not be put together. */
-    async #blame({ contents }) {
-        for (const hash of contents) {
-            const actual = await this.#content(hash, contentHash).catch(() => undefined);
-            if (actual !== hash)
-                this.#damaged.add(hash);
-        }
-    }
 }
-/** The hashes that contents of a path refer to. */
-function hashesIn({ references }) {
-    return references.map(name => Buffer.from(name.slice(0, 32), 'latin1'));
-}
-function checkRoom({ narSize }, size) {
-    if (size > narSize)
-        throw new Malformed('its contents are more than its NAR');
-}
-function checkNar({ narSize, narHash }, size, hash) {
-    if (size !== narSize || !hash.equals(narHash))
-        throw new Malformed('its contents do not make its NAR');
+/** Paths together as far as they have no more than some megabytes. */
+function inBatches(paths) {
+    const batches = [];
+    let bytes = GUESS_BYTES;
+    for (const path of paths) {
+        if (bytes + path.narSize > GUESS_BYTES) {
+            batches.push([]);
+            bytes = 0;
+        }
+        bytes += path.narSize;
+        batches.at(-1)?.push(path);
+    }
+    return batches;
 }
 function makeCache(folder) {
     (0,external_node_fs_.mkdirSync)(folder, { mode: 0o755 });
@@ -1251,6 +1332,7 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION);
         ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`);
         const close = async () => {
+            provider.endGuess();
             await http.close();
             await reader.close();
             await (0,promises_.rm)(incoming, { recursive: true, force: true });
@@ -2429,7 +2511,10 @@ var external_node_events_ = __webpack_require__(8474);
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/serve/server.js
+
 
 
 
@@ -2448,17 +2533,20 @@ const server_READ_BYTES = 256 << 10;
 class PathServer {
     #provider;
     #server;
+    #readsFiles;
     #checksFirst = false;
-    constructor(provider) {
+    constructor(provider, readsFiles) {
         this.#provider = provider;
+        this.#readsFiles = readsFiles;
         this.#server = (0,external_node_http_.createServer)((request, response) => {
             this.#answer(request, response).catch(() => response.destroy());
         });
         // curl would have to repeat what it sends at the moment when a connection is closed.
         this.#server.keepAliveTimeout = 0;
     }
-    static async start(provider) {
-        const made = new PathServer(provider);
+    /** @param readsFiles whether Nix can read the files of this user, so that it need not be sent what is in one */
+    static async start(provider, readsFiles = false) {
+        const made = new PathServer(provider, readsFiles);
         made.#server.listen(0, '127.0.0.1');
         await (0,external_node_events_.once)(made.#server, 'listening');
         made.#server.unref();
@@ -2484,7 +2572,10 @@ class PathServer {
         if (hash !== undefined) {
             const stored = this.#provider.find(hash);
             const isThere = stored && (!this.#checksFirst || (await this.#provider.provide(stored)));
-            return isThere ? end(response, 200, (0,narinfo/* formatNarInfo */.Nt)(stored)) : end(response, 404);
+            if (!isThere)
+                return end(response, 404);
+            const file = this.#readsFiles ? this.#provider.fileOf(stored) : undefined;
+            return end(response, 200, (0,narinfo/* formatNarInfo */.Nt)(stored, file && (0,external_node_url_.pathToFileURL)(file).href));
         }
         const stored = this.#provider.findNar(url.slice(1));
         if (!stored)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hashOf, type StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
@@ -11,7 +11,7 @@ import { freshFolder, packed, readerOf, type ToPack, treeOf } from './made.ts'
 import { Random } from './random.ts'
 
 /** Three paths, the last one larger than what is put together in memory, and a server of them. */
-async function served() {
+async function served(readsFiles = false) {
   const random = new Random('served')
   const sizes = [30_000, 40_000, 5_000_000]
   const paths = sizes.map((size, at): ToPack => {
@@ -21,7 +21,7 @@ async function served() {
   const { manifest, files } = await packed(paths, 1_000_000)
   const reader = readerOf(files)
   const provider = new PathProvider(join(freshFolder(), 'cache'), manifest, reader, 1e9)
-  const server = await PathServer.start(provider)
+  const server = await PathServer.start(provider, readsFiles)
   const get = async (path: string, method = 'GET') => {
     const answer = await fetch(`${server.url}/${path}`, { method })
     return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) }
@@ -99,6 +99,33 @@ describe('the server for Nix', () => {
     expect(before).toBeLessThan(1_000_000)
     await get(narUrl(large))
     expect(reader.bytes).toBeGreaterThan(5_000_000)
+    await stop()
+  })
+
+  it('names the files of what was put together on a guess, which ends when Nix asks for something else', async () => {
+    const { manifest, provider, get, stop } = await served(true)
+    const [first, second, large] = manifest.paths as [StoredPath, StoredPath, StoredPath]
+    const guess = provider.guess()
+    expect(provider.find('0'.repeat(32))).toBeUndefined()
+    await guess
+    const narInfo = await get(`${hashOf(first.path)}.narinfo`)
+    const [, url = ''] = /^URL: (file:.*)$/m.exec(narInfo.body.toString()) ?? []
+    expect(digest(readFileSync(new URL(url)))).toEqual(first.narHash)
+    expect((await get(`${hashOf(large.path)}.narinfo`)).body.toString()).toContain('URL: nar/')
+    expect(digest((await get(narUrl(large))).body)).toEqual(large.narHash)
+    expect(provider.fileOf(second)).toBeUndefined()
+    expect(provider.provided).toEqual([first, large])
+    await stop()
+  })
+
+  it('sends what is in a file where Nix cannot read the files of this user', async () => {
+    const { manifest, provider, get, stop } = await served()
+    await provider.guess()
+    for (const stored of manifest.paths) {
+      const narInfo = await get(`${hashOf(stored.path)}.narinfo`)
+      expect(narInfo.body.toString()).toContain(`URL: ${narUrl(stored)}\n`)
+      expect(digest((await get(narUrl(stored))).body)).toEqual(stored.narHash)
+    }
     await stop()
   })
 })

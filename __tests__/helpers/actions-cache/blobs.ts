@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, type Stats } from 'node:fs'
 import { appendFile, readFile, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
@@ -7,11 +7,15 @@ import { pipeline } from 'node:stream/promises'
 import type { CacheFault } from '../actions-cache-server.ts'
 import { type Answer, slowly } from '../cachix/faults.ts'
 
+const MAX_READ = 8
+
 /** The object store that signed addresses lead to: whole blobs, or blocks and a list of them. */
 export class Blobs {
   readonly #folder: string
   readonly #hasRanges: boolean
   readonly #signatures = new Map<string, string>()
+  /** Blobs that were read lately: to send a file in many pieces would take the cores of a bench. */
+  readonly #read = new Map<string, Promise<Buffer>>()
 
   /** @param hasRanges whether it sends a part of a file where that is asked for */
   constructor(folder: string, hasRanges: boolean) {
@@ -40,6 +44,16 @@ export class Blobs {
   async size(id: string): Promise<number | undefined> {
     const found = await stat(this.fileOf(id)).catch(() => undefined)
     return found?.size
+  }
+
+  /** A file that does not change meanwhile. */
+  #bytesOf(file: string, { size, mtimeMs }: Stats): Promise<Buffer> {
+    const name = `${file} ${size} ${mtimeMs}`
+    const bytes = this.#read.get(name) ?? readFile(file)
+    this.#read.set(name, bytes)
+    const [oldest = ''] = this.#read.keys()
+    if (this.#read.size > MAX_READ) this.#read.delete(oldest)
+    return bytes
   }
 
   /** What the request wants of the file, where this store knows ranges. */
@@ -78,7 +92,7 @@ export class Blobs {
       return file ? 404 : 403
     }
     const range = this.#rangeOf(request, found.size)
-    if (range) return sendRange(file, range, found.size, response, fault)
+    if (range) return sendRange(await this.#bytesOf(file, found), range, response, fault)
     const cut = fault && 'truncateClean' in fault ? fault.truncateClean : found.size
     response.writeHead(200, { 'content-length': cut })
     if (fault && 'truncate' in fault) {
@@ -86,32 +100,29 @@ export class Blobs {
       response.write(bytes, () => request.socket.destroy())
     } else if (fault && 'stall' in fault) {
       response.write((await readFile(file)).subarray(0, fault.stall))
-    } else {
-      const throttle = fault && 'slow' in fault ? slowly(fault.slow) : new PassThrough()
-      const source = cut === 0 ? [] : createReadStream(file, { end: cut - 1 })
-      await pipeline(source, throttle, response).catch(() => {})
-    }
+    } else if (fault && 'slow' in fault) {
+      await pipeline(createReadStream(file), slowly(fault.slow), response).catch(() => {})
+    } else response.end((await this.#bytesOf(file, found)).subarray(0, cut))
     return 200
   }
 }
 
-/** Sends a part of a file; `truncate` and `stall` count its bytes. */
-async function sendRange(
-  file: string,
+/** Sends a part of a blob; `truncate` and `stall` count its bytes. */
+function sendRange(
+  blob: Buffer,
   { start, end }: { start: number; end: number },
-  size: number,
   response: ServerResponse,
   fault: CacheFault | undefined,
-): Promise<number> {
+): number {
   response.writeHead(206, {
     'content-length': end - start + 1,
-    'content-range': `bytes ${start}-${end}/${size}`,
+    'content-range': `bytes ${start}-${end}/${blob.length}`,
   })
   const few =
     fault && 'truncate' in fault ? fault.truncate : fault && 'stall' in fault ? fault.stall : -1
-  if (few < 0) await pipeline(createReadStream(file, { start, end }), response).catch(() => {})
+  if (few < 0) response.end(blob.subarray(start, end + 1))
   else {
-    const bytes = (await readFile(file)).subarray(start, start + few)
+    const bytes = blob.subarray(start, start + few)
     response.write(bytes, () => fault && 'truncate' in fault && response.socket?.destroy())
   }
   return 206

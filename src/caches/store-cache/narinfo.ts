@@ -8,11 +8,14 @@ export function narUrl({ narHash }: Pick<StoredPath, 'narHash'>): string {
   return `nar/${toNixBase32(narHash)}.nar`
 }
 
-/** A binary cache's `.narinfo` of a path whose NAR is not compressed. */
-export function formatNarInfo(stored: StoredPath): string {
+/**
+ * A binary cache's `.narinfo` of a path whose NAR is not compressed.
+ * @param url absolute, or relative to the cache
+ */
+export function formatNarInfo(stored: StoredPath, url = narUrl(stored)): string {
   const fields = {
     StorePath: stored.path,
-    URL: narUrl(stored),
+    URL: url,
     Compression: 'none',
     FileSize: stored.narSize,
     NarHash: `sha256:${toNixBase32(stored.narHash)}`,

@@ -80,6 +80,7 @@ export async function restoreStore(
     const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
     ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
     const close = async () => {
+      provider.endGuess()
       await http.close()
       await reader.close()
       await rm(incoming, { recursive: true, force: true })

@@ -1,65 +1,25 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Executor } from '../../host/executor.ts'
 import { formatError } from '../../lib/errors.ts'
-import type { ActionContext, Environment } from '../../model/context.ts'
 import type { Recorder } from '../../model/recorder.ts'
-import type { CacheRecord, DerivationRecord } from '../../model/report.ts'
+import type { DerivationRecord } from '../../model/report.ts'
 import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
-import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/nix.ts'
-import type { Decision } from '../../trust/decide-trust.ts'
 import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/client.ts'
-import type { StoreCacheInputs } from '../options.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
-import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings, substituterUrl } from './narinfo.ts'
+import type { StoreCacheNix, StoreCacheOptions, StoreCacheOutcome } from './options.ts'
 import { placeStoreCache } from './place.ts'
 import type { RestoredStore } from './restore.ts'
 import type { BoundaryState, StoreSaver } from './save/saver.ts'
 import type { PathServer } from './serve/server.ts'
 import { STORE_CACHE_TITLE } from './title.ts'
 import { asSentence, foundText, lostText, restoredText } from './words.ts'
-
-export interface StoreCacheOptions {
-  readonly inputs: StoreCacheInputs
-  /** The texts of {@link KEY_INPUTS}. */
-  readonly keyInputs: readonly string[]
-  /** The input `plan`. */
-  readonly plan: boolean
-  /** Whether the steps are those of the action, and not later ones of the job, which Nix must serve without us. */
-  readonly hasSteps: boolean
-  /** Whether this is a job of a matrix, which needs only a part of what its other jobs have saved. */
-  readonly isPart: boolean
-  /** The cache at Cachix; empty: none. */
-  readonly cachixName: string
-  readonly trust: Decision
-  /** The whole environment; it is read at each call, so a dropped token is not used. */
-  readonly env: Environment
-  readonly ctx: ActionContext
-  /** Collects what an outage of the service prevents. */
-  readonly outage: Outage
-}
-
-/** The installed Nix, which is known only after the restore has started. */
-export interface StoreCacheNix {
-  readonly nix: Nix
-  readonly executor: Executor
-  /** For our own calls of Nix. */
-  readonly env: Readonly<Record<string, string>>
-}
-
-/** The outcome for outputs and report. */
-export interface StoreCacheOutcome {
-  readonly result: 'hit' | 'partial' | 'miss' | 'off'
-  /** Undefined with `store-cache: false`. */
-  readonly record: CacheRecord | undefined
-}
 
 /**
  * Build results kept between jobs in GitHub's cache: their contents in packs, and a manifest that says which paths they
@@ -116,11 +76,17 @@ export class StoreCache {
     }
     const work = async () => {
       const restored = await find()
-      if (restored.kind === 'found' && !this.#isServed) await restored.provider.provideAll()
+      if (restored.kind === 'found') await this.#provide(restored)
       return restored
     }
     this.#restored = await records.phase('restore', work, phaseStatus)
     this.#reportRestored()
+  }
+
+  /** All paths, if nobody answers Nix later; else on a guess those that this job had the last time. */
+  async #provide({ provider, key }: RestoredStore & { kind: 'found' }): Promise<void> {
+    if (!this.#isServed) await provider.provideAll()
+    else if (key.startsWith(this.#keys.job) && !this.#options.isPart) void provider.guess()
   }
 
   /** @returns the settings with which Nix reads the cache; none if nothing was restored */
@@ -142,10 +108,9 @@ export class StoreCache {
     }
     if (this.#isServed) {
       const { PathServer } = await loadParts()
-      this.#server = await PathServer.start(restored.provider)
+      const isOurs = nix.mode === 'single-user' || nix.install !== 'found'
+      this.#server = await PathServer.start(restored.provider, isOurs)
       this.#url = this.#server.url
-      // What this job had the last time it will probably want again.
-      if (restored.key.startsWith(this.#keys.job)) restored.provider.readAhead()
     } else this.#url = await this.#placed()
     return this.#url === '' ? [] : substituterSettings(this.#url)
   }

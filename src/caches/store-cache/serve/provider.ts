@@ -1,20 +1,7 @@
-import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { formatError } from '../../../lib/errors.ts'
 import { Malformed } from '../content/bytes.ts'
-import { contentHash } from '../content/hash.ts'
-import { joinContent } from '../content/join.ts'
 import {
   type ContentPlace,
   hashOf,
@@ -24,18 +11,18 @@ import {
 } from '../manifest/manifest.ts'
 import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
 import type { PackReader } from '../packs/reader.ts'
+import { CONTENTS_AHEAD, NarMaker } from './maker.ts'
 import { Turns } from './turns.ts'
 
-/** Bytes that are hashed and written before other work may run. */
-const PAUSE_BYTES = 1 << 20
 /** Paths that are put together, or are on their way to Nix, at once. */
 const MAX_RUNNING = 4
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
 const SMALL_NAR_BYTES = 2 << 20
 /** Bytes of NARs that Nix asked about and that are read along, because it will probably want them. */
 const AHEAD_BYTES = 8 << 20
-/** Contents of a path that are read along. */
-const CONTENTS_AHEAD = 256
+/** Bytes of NARs that are read together on a guess, and of all that are put together on one. */
+const GUESS_BYTES = 4 << 20
+const MAX_GUESSED_BYTES = 512 << 20
 
 /** A NAR that is whole and right: in its file, or in memory that is used again after `release`. */
 export type ProvidedNar =
@@ -46,15 +33,19 @@ export type ProvidedNar =
 export class PathProvider {
   readonly folder: string
   readonly #reader: PackReader
-  readonly #places: ReadonlyMap<string, ContentPlace>
+  readonly #maker: NarMaker
   readonly #paths = new Map<string, StoredPath>()
   readonly #byUrl = new Map<string, StoredPath>()
   readonly #asked = new Set<StoredPath>()
-  readonly #given = new Set<StoredPath>()
+  readonly #begun = new Set<StoredPath>()
+  /** Those that nobody has asked for yet. */
+  readonly #guessed = new Set<StoredPath>()
+  /** Those whose NAR is in the folder. */
+  readonly #whole = new Set<StoredPath>()
+  #isGuessing = false
   readonly #provided = new Map<string, Promise<boolean>>()
   readonly #nars = new Map<string, Promise<void>>()
   readonly #failed = new Map<string, string>()
-  readonly #damaged = new Set<string>()
   readonly #turns = new Turns(MAX_RUNNING, SMALL_NAR_BYTES)
   #bytes = 0
   readonly #limit: number
@@ -66,7 +57,7 @@ export class PathProvider {
   constructor(folder: string, { packs, paths }: Manifest, reader: PackReader, limit: number) {
     this.folder = folder
     this.#reader = reader
-    this.#places = placesOf(packs)
+    this.#maker = new NarMaker(reader, placesOf(packs))
     this.#limit = limit
     for (const path of paths) {
       this.#paths.set(hashOf(path.path), path)
@@ -75,9 +66,9 @@ export class PathProvider {
     makeCache(folder)
   }
 
-  /** The paths that were put together. */
+  /** The paths that were put together, without those that nobody asked for. */
   get provided(): readonly StoredPath[] {
-    return [...this.#given].filter(({ path }) => !this.#failed.has(path))
+    return [...this.#begun].filter(it => !this.#guessed.has(it) && !this.#failed.has(it.path))
   }
 
   /** Why paths could not be put together. */
@@ -87,14 +78,22 @@ export class PathProvider {
 
   /** The hashes of contents that are not what they should be, or cannot be had. */
   get damaged(): ReadonlySet<string> {
-    return this.#damaged
+    return this.#maker.damaged
   }
 
   /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
   find(hash: string): StoredPath | undefined {
     const stored = this.#paths.get(hash)
-    if (stored && !this.#given.has(stored)) this.#asked.add(stored)
+    if (!stored || !this.#whole.has(stored)) this.endGuess()
+    if (!stored) return undefined
+    this.#guessed.delete(stored)
+    if (!this.#begun.has(stored)) this.#asked.add(stored)
     return stored
+  }
+
+  /** The file with the NAR of a path, if it is there already. */
+  fileOf(stored: StoredPath): string | undefined {
+    return this.#whole.has(stored) ? join(this.folder, narUrl(stored)) : undefined
   }
 
   /** @param url of a NAR, see {@link narUrl} */
@@ -114,17 +113,36 @@ export class PathProvider {
     const turn = await this.#turns.take()
     const bytes = turn.buffer().subarray(0, stored.narSize)
     const made = await this.#orFailed(stored, () =>
-      this.#make(stored, () => this.#fill(stored, bytes)),
+      this.#make(stored, () => this.#maker.fill(stored, bytes)),
     )
     if (made) return { bytes, release: turn.end }
     turn.end()
     return undefined
   }
 
-  /** Starts to read what is there, as far as there is room, before Nix asks for it. */
-  readAhead(): void {
-    const all = [...this.#paths.values()].flatMap(({ contents }) => this.#placesOf(contents))
-    this.#reader.prefetch(all, true)
+  /**
+   * Puts paths together, the first ones first, before Nix asks for them, while the machine has little else to do: until Nix
+   * asks for one that is not there yet.
+   */
+  async guess(): Promise<void> {
+    this.#isGuessing = true
+    const batches = inBatches([...this.#paths.values()])
+    for (const [at, batch] of batches.entries()) {
+      const soon = [...batch, ...(batches[at + 1] ?? [])]
+      this.#reader.prefetch(
+        soon.flatMap(({ contents }) => this.#maker.placesOf(contents)),
+        true,
+      )
+      for (const stored of batch) {
+        if (!this.#isGuessing || this.#bytes + stored.narSize > MAX_GUESSED_BYTES) return
+        if (!this.#begun.has(stored)) this.#guessed.add(stored)
+        await this.provide(stored)
+      }
+    }
+  }
+
+  endGuess(): void {
+    this.#isGuessing = false
   }
 
   /** Puts every path together. */
@@ -144,13 +162,14 @@ export class PathProvider {
   }
 
   /**
-   * Moves what was put together to a new binary cache. Steps could write to the folder so far: taken out of it are only
+   * Moves what was put together and is not in the store to a new binary cache. Steps could write to the folder so far: taken out of it are only
    * files that this process made, under their own names, and what is said of them comes from memory.
    * @param to must not exist
    */
   moveTo(to: string): void {
     makeCache(to)
     for (const stored of this.provided) {
+      if (existsSync(stored.path)) continue
       const url = narUrl(stored)
       const nar = lstatSync(join(this.folder, url), { throwIfNoEntry: false })
       if (nar?.isFile() && nar.size === stored.narSize)
@@ -162,8 +181,8 @@ export class PathProvider {
 
   async #orFailed<T>(stored: StoredPath, work: () => Promise<T>): Promise<T | undefined> {
     try {
-      if (!this.#given.has(stored)) this.#bytes += stored.narSize
-      this.#given.add(stored)
+      if (!this.#begun.has(stored)) this.#bytes += stored.narSize
+      this.#begun.add(stored)
       if (this.#bytes > this.#limit) throw new Malformed('all paths together are too large')
       return await work()
     } catch (error) {
@@ -179,29 +198,25 @@ export class PathProvider {
     const made = this.#nars.get(url) ?? this.#makeFile(stored, to)
     this.#nars.set(url, made)
     await made
+    this.#whole.add(stored)
     return true
   }
 
   async #makeFile(stored: StoredPath, to: string): Promise<void> {
     const turn = await this.#turns.take()
     try {
-      await this.#make(stored, () => this.#writeNar(stored, to))
+      await this.#make(stored, () => this.#maker.write(stored, to))
     } finally {
       turn.end()
     }
   }
 
   async #make(stored: StoredPath, work: () => Promise<void>): Promise<true> {
-    const places = this.#placesOf(stored.contents)
+    const places = this.#maker.placesOf(stored.contents)
     if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
     this.#reader.prefetch([...places.slice(0, CONTENTS_AHEAD), ...this.#placesAhead(stored)])
-    try {
-      await work()
-      return true
-    } catch (error) {
-      await this.#blame(stored)
-      throw error
-    }
+    await work()
+    return true
   }
 
   /** Where the contents are that are read along. */
@@ -213,79 +228,25 @@ export class PathProvider {
       if (bytes > AHEAD_BYTES) break
       this.#asked.delete(next)
       bytes += next.narSize
-      places.push(...this.#placesOf(next.contents))
+      places.push(...this.#maker.placesOf(next.contents))
     }
     return places
   }
+}
 
-  #placesOf(contents: readonly string[]): ContentPlace[] {
-    return contents.flatMap(hash => this.#places.get(hash) ?? [])
-  }
-
-  async #fill(stored: StoredPath, nar: Buffer): Promise<void> {
-    const hashes = hashesIn(stored)
-    let size = 0
-    for (const hash of stored.contents)
-      await this.#content(hash, content => {
-        const bytes = joinContent(content, hashes)
-        checkRoom(stored, size + bytes.length)
-        size += bytes.copy(nar, size)
-      })
-    checkNar(stored, size, createHash('sha256').update(nar.subarray(0, size)).digest())
-  }
-
-  async #writeNar(stored: StoredPath, to: string): Promise<void> {
-    const file = openSync(`${to}.new`, 'w', 0o644)
-    try {
-      const hashes = hashesIn(stored)
-      const digest = createHash('sha256')
-      let size = 0
-      let pause = PAUSE_BYTES
-      for (const [at, hash] of stored.contents.entries()) {
-        await this.#content(hash, content => {
-          const bytes = joinContent(content, hashes)
-          size += bytes.length
-          checkRoom(stored, size)
-          digest.update(bytes)
-          writeSync(file, bytes)
-        })
-        if (size < pause) continue
-        pause = size + PAUSE_BYTES
-        this.#reader.prefetch(this.#placesOf(stored.contents.slice(at, at + CONTENTS_AHEAD)))
-        await yieldToEvents()
-      }
-      checkNar(stored, size, digest.digest())
-    } finally {
-      closeSync(file)
+/** Paths together as far as they have no more than some megabytes. */
+function inBatches(paths: readonly StoredPath[]): StoredPath[][] {
+  const batches: StoredPath[][] = []
+  let bytes = GUESS_BYTES
+  for (const path of paths) {
+    if (bytes + path.narSize > GUESS_BYTES) {
+      batches.push([])
+      bytes = 0
     }
-    renameSync(`${to}.new`, to)
+    bytes += path.narSize
+    batches.at(-1)?.push(path)
   }
-
-  #content<T>(hash: string, take: (content: Buffer) => T): Promise<T> {
-    return this.#reader.content(hash, this.#places.get(hash) as ContentPlace, take)
-  }
-
-  /** Finds the contents by which a path could not be put together. */
-  async #blame({ contents }: StoredPath): Promise<void> {
-    for (const hash of contents) {
-      const actual = await this.#content(hash, contentHash).catch(() => undefined)
-      if (actual !== hash) this.#damaged.add(hash)
-    }
-  }
-}
-
-/** The hashes that contents of a path refer to. */
-function hashesIn({ references }: StoredPath): Buffer[] {
-  return references.map(name => Buffer.from(name.slice(0, 32), 'latin1'))
-}
-
-function checkRoom({ narSize }: StoredPath, size: number): void {
-  if (size > narSize) throw new Malformed('its contents are more than its NAR')
-}
-
-function checkNar({ narSize, narHash }: StoredPath, size: number, hash: Buffer): void {
-  if (size !== narSize || !hash.equals(narHash))
-    throw new Malformed('its contents do not make its NAR')
+  return batches
 }
 
 function makeCache(folder: string): void {

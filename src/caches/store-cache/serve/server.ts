@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
+import { pathToFileURL } from 'node:url'
 import { CACHE_INFO, formatNarInfo } from '../narinfo.ts'
 import { countGarbage } from '../packs/garbage.ts'
 import type { PathProvider } from './provider.ts'
@@ -20,10 +21,12 @@ const READ_BYTES = 256 << 10
 export class PathServer {
   readonly #provider: PathProvider
   readonly #server: Server
+  readonly #readsFiles: boolean
   #checksFirst = false
 
-  private constructor(provider: PathProvider) {
+  private constructor(provider: PathProvider, readsFiles: boolean) {
     this.#provider = provider
+    this.#readsFiles = readsFiles
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.destroy())
     })
@@ -31,8 +34,9 @@ export class PathServer {
     this.#server.keepAliveTimeout = 0
   }
 
-  static async start(provider: PathProvider): Promise<PathServer> {
-    const made = new PathServer(provider)
+  /** @param readsFiles whether Nix can read the files of this user, so that it need not be sent what is in one */
+  static async start(provider: PathProvider, readsFiles = false): Promise<PathServer> {
+    const made = new PathServer(provider, readsFiles)
     made.#server.listen(0, '127.0.0.1')
     await once(made.#server, 'listening')
     made.#server.unref()
@@ -60,7 +64,9 @@ export class PathServer {
     if (hash !== undefined) {
       const stored = this.#provider.find(hash)
       const isThere = stored && (!this.#checksFirst || (await this.#provider.provide(stored)))
-      return isThere ? end(response, 200, formatNarInfo(stored)) : end(response, 404)
+      if (!isThere) return end(response, 404)
+      const file = this.#readsFiles ? this.#provider.fileOf(stored) : undefined
+      return end(response, 200, formatNarInfo(stored, file && pathToFileURL(file).href))
     }
     const stored = this.#provider.findNar(url.slice(1))
     if (!stored) return end(response, 404)
