@@ -387,7 +387,10 @@ function hashOf(path) {
     return path.slice('/nix/store/'.length, '/nix/store/'.length + 32);
 }
 
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/packs/ranges.js
+
 
 const ATTEMPTS = 3;
 const RETRY_MS = 300;
@@ -439,11 +442,14 @@ async function readOnce(http, url, pack, range, into, cancel) {
         throw refusal;
     }
     let at = 0;
-    for await (const chunk of answer.body) {
+    // An iterator would cost a tenth more.
+    answer.body.on('data', (chunk) => {
         if (at + chunk.length > into.length)
-            throw new PackGone('more bytes came than its size');
-        at += chunk.copy(into, at);
-    }
+            answer.body.destroy(new PackGone('more bytes came than its size'));
+        else
+            at += chunk.copy(into, at);
+    });
+    await (0,external_node_stream_promises_.finished)(answer.body);
     if (at !== into.length)
         throw new Error('a part of it is missing');
 }
@@ -2509,8 +2515,6 @@ class StoreSaver {
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/serve/server.js

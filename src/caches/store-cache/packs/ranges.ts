@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import type { Dispatcher } from 'undici'
 import { describeRequestError, type Http } from '../../../host/http.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
@@ -75,10 +76,13 @@ async function readOnce(
     throw refusal
   }
   let at = 0
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    if (at + chunk.length > into.length) throw new PackGone('more bytes came than its size')
-    at += chunk.copy(into, at)
-  }
+  // An iterator would cost a tenth more.
+  answer.body.on('data', (chunk: Buffer) => {
+    if (at + chunk.length > into.length)
+      answer.body.destroy(new PackGone('more bytes came than its size'))
+    else at += chunk.copy(into, at)
+  })
+  await finished(answer.body)
   if (at !== into.length) throw new Error('a part of it is missing')
 }
 
