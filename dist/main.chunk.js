@@ -279,9 +279,9 @@ class Tracked {
         return files;
     }
     async #list(pathspecs) {
-        const top = await this.top();
         const specs = pathspecs.map(it => `:(top)${it}`);
-        const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
+        const listed = this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
+        const [top, names] = await Promise.all([this.top(), listed]);
         return top === undefined ? undefined : names?.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
     }
     /**
@@ -1207,6 +1207,8 @@ const MAX_FINDINGS_SHOWN = 20;
 async function checkPins({ project, level, nixPath, steps }, tracked, use, { env }) {
     if (level === 'off')
         return [];
+    // Git lists them meanwhile.
+    void tracked.files('*.nix');
     const options = {
         project,
         searchPaths: searchPaths({ nixPath, steps }, env),
@@ -3739,10 +3741,8 @@ async function runMain(run, runner) {
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
     // Caches: who is read, and whether this run pushes.
     const { keepNix } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 5719));
-    const [push] = await Promise.all([
-        caches.configure(discovered, installation, env),
-        keepNix(installation),
-    ]);
+    const push = await caches.configure(discovered, installation, env);
+    keepNix(installation);
     const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx);
     // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
     const boundary = new TrustBoundary([
@@ -8126,6 +8126,46 @@ function withTrace(argv) {
 
 /***/ }),
 
+/***/ 4485:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SZ: () => (/* binding */ looksUp),
+/* harmony export */   TF: () => (/* binding */ findLookups),
+/* harmony export */   oA: () => (/* binding */ readsNixPath)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+
+/** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
+function readsNixPath([program = '', ...words]) {
+    if (program === 'bash')
+        return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '));
+    const isImpure = words.some(word => /^(?:-f|--file|-E|--expr|--impure)$/.test(word));
+    return program !== 'nix' || isImpure;
+}
+const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>';
+/** Per run, whether a file of the repository uses NIX_PATH. */
+const lookups = new WeakMap();
+/** Searches the files of the repository beforehand, while nobody waits for it. */
+async function findLookups(place, tracked) {
+    const files = place.env.NIX_PATH ? await tracked.grep(LOOKUP, ':(top)*.nix') : undefined;
+    if (files)
+        lookups.set(place, files.length > 0);
+}
+/** Whether what a command evaluates may look up `<name>`. */
+function looksUp(argv, place) {
+    if (argv.some(word => new RegExp(LOOKUP).test(word) || /^(?:-p|--packages)$/.test(word)))
+        return true;
+    const words = ['-C', place.workspace, 'grep', '-qE', '--untracked', LOOKUP, '--', '*.nix'];
+    const known = lookups.get(place);
+    const found = known ?? (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('git', words, { env: place.env, timeout: 5000 }).status === 0;
+    lookups.set(place, found);
+    return found;
+}
+
+
+/***/ }),
+
 /***/ 5112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8534,20 +8574,20 @@ function leavesLink({ outLink, argument, args }) {
 /* harmony export */   h: () => (/* binding */ quote),
 /* harmony export */   m: () => (/* binding */ StepRun)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(873);
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
-/* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1658);
-/* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(219);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
+/* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1658);
+/* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(219);
 /* harmony import */ var _nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(4339);
-/* harmony import */ var _nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3140);
-/* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9044);
-/* harmony import */ var _build_stats_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2334);
-/* harmony import */ var _deadlines_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6449);
-/* harmony import */ var _leftover_processes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3583);
+/* harmony import */ var _nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3140);
+/* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9044);
+/* harmony import */ var _build_stats_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2334);
+/* harmony import */ var _deadlines_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6449);
+/* harmony import */ var _leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3583);
 /* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8240);
+/* harmony import */ var _nix_path_use_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4485);
 
 
 
@@ -8586,7 +8626,7 @@ class StepRun {
     constructor(step, context, deadline, output, again = false) {
         this.step = step;
         this.context = context;
-        this.cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context.project, step.workingDirectory);
+        this.cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context.project, step.workingDirectory);
         this.output = output;
         this.isRetry = again;
         this.#deadline = deadline;
@@ -8598,11 +8638,11 @@ class StepRun {
             seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
             message: deadline.message,
         };
-        return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_9__/* .silenceLimit */ .FL)(this.step) };
+        return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceLimit */ .FL)(this.step) };
     }
     /** Prints the running processes of this step to the live log. */
     async showProcesses(leaders, mark) {
-        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_10__/* .processTree */ .WZ)(leaders, mark);
+        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processTree */ .WZ)(leaders, mark);
         this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`);
         return lines;
     }
@@ -8630,7 +8670,7 @@ class StepRun {
             // A step that asks for the trace gets all of it.
             ...(argv.includes(_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .TRACE */ ._P)
                 ? {}
-                : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
+                : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_6__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
             listener: { ...listener, built },
             ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_12__/* .defined */ .s)({ group }),
         };
@@ -8638,10 +8678,10 @@ class StepRun {
         try {
             const words = (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .completeCall */ .aJ)(this.context.plan ? (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutBuilds */ .A)(argv) : argv);
             const call = async (repeated) => {
-                const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_4__/* .callNix */ .C)(words, options);
+                const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callNix */ .C)(words, options);
                 const added = await buildStats.add(result.log.run(), repeated?.log.run());
                 // Other calls may have ended in the meantime.
-                this.counts = (0,_build_stats_js__WEBPACK_IMPORTED_MODULE_8__/* .addCounts */ .c)(this.counts, added);
+                this.counts = (0,_build_stats_js__WEBPACK_IMPORTED_MODULE_7__/* .addCounts */ .c)(this.counts, added);
                 return result;
             };
             let result = await call();
@@ -8652,7 +8692,7 @@ class StepRun {
             const { builds, toBuild, evaluated } = result.log.run();
             const done = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
-                roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
+                roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_4__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
             for (const derivation of toBuild)
                 this.toBuild.add(derivation);
             for (const { kind, name } of evaluated)
@@ -8667,7 +8707,7 @@ class StepRun {
     /** Whether a call failed because it lost the daemon, which responds again. */
     async #lostDaemon({ code, cancelled, timedOut, log }) {
         const { daemon, ctx } = this.context;
-        if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(_nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .lostDaemon */ .H0))
+        if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(_nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .lostDaemon */ .H0))
             return false;
         const lines = await daemon.lastLines();
         if (!(await daemon.check()))
@@ -8682,7 +8722,7 @@ class StepRun {
         if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_13__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
             return true;
         const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1];
-        return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, inStore)));
+        return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, inStore)));
     }
     /** Offers outputs that this step needs to the push, whoever built them. */
     offerEarlier(outputs) {
@@ -8709,7 +8749,7 @@ class StepRun {
     }
     /** The command that reproduces a call in a checkout. */
     reproduce(...argv) {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(this.context.workspace, this.cwd);
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.context.workspace, this.cwd);
         const env = { ...this.#nixPath(argv), ...this.step.env };
         const assignments = Object.entries(env).map(([name, value]) => `${name}=${quote(value)}`);
         const command = [...assignments, ...argv.map(quote)].join(' ');
@@ -8719,40 +8759,21 @@ class StepRun {
     #nixPath(argv) {
         const { env, workspace } = this.context;
         const path = env.NIX_PATH;
-        if (!path || !readsNixPath(argv) || !looksUp(argv, this.context))
+        if (!path || !(0,_nix_path_use_js__WEBPACK_IMPORTED_MODULE_10__/* .readsNixPath */ .oA)(argv) || !(0,_nix_path_use_js__WEBPACK_IMPORTED_MODULE_10__/* .looksUp */ .SZ)(argv, this.context))
             return {};
-        const top = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(this.cwd, workspace) || '.';
+        const top = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.cwd, workspace) || '.';
         const entries = path.split(/(?<=[:=])/).map(part => part.replace(`${workspace}/`, `${top}/`));
         return { NIX_PATH: entries.join('') };
     }
     /** A path in the run's private directory, which post removes. */
     privatePath(...parts) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.context.ctx.folder, ...parts);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.context.ctx.folder, ...parts);
     }
-}
-/** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
-function readsNixPath([program = '', ...words]) {
-    if (program === 'bash')
-        return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '));
-    const isImpure = words.some(word => /^(?:-f|--file|-E|--expr|--impure)$/.test(word));
-    return program !== 'nix' || isImpure;
-}
-const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>';
-/** Per run, whether a file of the repository uses NIX_PATH. */
-const lookups = new WeakMap();
-function looksUp(argv, context) {
-    if (argv.some(word => new RegExp(LOOKUP).test(word) || /^(?:-p|--packages)$/.test(word)))
-        return true;
-    const words = ['-C', context.workspace, 'grep', '-qE', '--untracked', LOOKUP, '--', '*.nix'];
-    const known = lookups.get(context);
-    const found = known ?? (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('git', words, { env: context.env, timeout: 5000 }).status === 0;
-    lookups.set(context, found);
-    return found;
 }
 /** Quotes a word for bash; invisible characters become escapes. (bash(1), QUOTING) */
 function quote(word) {
-    if ((0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .hasInvisible */ .wy)(word))
-        return `$'${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeInvisible */ .ts)(word.replace(/[\\']/g, '\\$&'))}'`;
+    if ((0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .hasInvisible */ .wy)(word))
+        return `$'${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeInvisible */ .ts)(word.replace(/[\\']/g, '\\$&'))}'`;
     return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
         ? word
         : `'${word.replaceAll("'", `'\\''`)}'`;

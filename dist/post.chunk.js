@@ -334,7 +334,7 @@ class Roots {
     /** The same while the job goes on. */
     keepSoon(paths) {
         const pending = this.#pending;
-        this.#pending = Promise.all([pending, paths.then(all => this.keep(all))]);
+        this.#pending = Promise.all([pending, paths.then(all => this.keep(all)).catch(() => { })]);
     }
     /** Waits for what is to be kept. */
     async settled() {

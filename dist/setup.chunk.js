@@ -334,7 +334,7 @@ class Roots {
     /** The same while the job goes on. */
     keepSoon(paths) {
         const pending = this.#pending;
-        this.#pending = Promise.all([pending, paths.then(all => this.keep(all))]);
+        this.#pending = Promise.all([pending, paths.then(all => this.keep(all)).catch(() => { })]);
     }
     /** Waits for what is to be kept. */
     async settled() {
@@ -1679,9 +1679,10 @@ async function useExisting(found, system, options, tokenFile, ctx) {
     };
 }
 /** Creates a GC root for an existing Nix, which also shows other jobs that this store is in use. */
-async function keepNix({ nix, roots, }) {
+function keepNix({ nix, roots }) {
+    const own = async () => [storePath(await (0,promises_.realpath)((0,external_node_path_.join)(nix.bin, 'nix-store')))];
     if (roots.isShared)
-        await roots.keep([storePath(await (0,promises_.realpath)((0,external_node_path_.join)(nix.bin, 'nix-store')))]);
+        roots.keepSoon(own());
 }
 /** Whether this user may write to the store: its database, or the directory to create it in. */
 async function ownsStore() {

@@ -308,10 +308,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/host/plain-file.js
-var plain_file = __webpack_require__(7094);
 // EXTERNAL MODULE: ./build/host/process/spawn.js + 2 modules
 var spawn = __webpack_require__(3138);
+// EXTERNAL MODULE: ./build/host/plain-file.js
+var plain_file = __webpack_require__(7094);
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
 // EXTERNAL MODULE: ./build/lint/syntax.js
@@ -641,6 +641,8 @@ function flakeAround(folder, top) {
         : flakeAround((0,external_node_path_.dirname)(folder), top);
 }
 
+// EXTERNAL MODULE: ./build/steps/nix-path-use.js
+var nix_path_use = __webpack_require__(4485);
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -4904,11 +4906,30 @@ var shell_args = __webpack_require__(2646);
 
 
 
+
 /**
  * Builds what the shell of a derivation needs; in a plan a dry run. Uses nix-shell itself to build exactly that, with a
- * no-op shell in place of bash so the shellHook does not run yet.
+ * no-op shell in place of bash so the shellHook does not run yet. What is all there already need not be built.
  */
 async function buildShellInputs(run, derivation, about) {
+    const { inputs } = await (0,nix_derivation/* readDerivation */.Gw)(derivation);
+    const paths = inputs.filter(path => !path.endsWith('.drv'));
+    const isBuilt = !run.context.plan && (await areThere(inputs));
+    const failed = isBuilt ? undefined : await build_inputs_build(run, derivation, about);
+    if (failed)
+        return { failed };
+    // A GC root of the derivation keeps its .drv files, but not their outputs.
+    run.context.roots.keepSoon(Promise.resolve(paths));
+    return { shell: { path: derivation } };
+}
+/** Whether the paths that a derivation names exist, and something of each derivation that it needs. */
+async function areThere(inputs) {
+    if (!inputs.every(access/* isPresent */.Wo))
+        return false;
+    const needed = inputs.filter(path => path.endsWith('.drv')).map(path => (0,nix_derivation/* outputsOf */.Yz)([path]));
+    return (await Promise.all(needed)).every(outputs => outputs.some(access/* isPresent */.Wo));
+}
+async function build_inputs_build(run, derivation, about) {
     const dry = run.context.plan ? ['--dry-run'] : [];
     await (0,promises_.mkdir)(run.privatePath('roots'), { recursive: true });
     const built = await run.nix(['nix-shell', derivation, '--run', ':', ...dry], {
@@ -4916,12 +4937,7 @@ async function buildShellInputs(run, derivation, about) {
         // nix-shell leaves removing its directory to the shell, and the no-op shell does not.
         TMPDIR: run.privatePath('roots'),
     });
-    if (built.code !== 0)
-        return { failed: await outcomeOfNix(run, built, about) };
-    // A GC root of the derivation keeps its .drv files, but not their outputs.
-    const { inputs } = await (0,nix_derivation/* readDerivation */.Gw)(derivation);
-    await run.context.roots.keep(inputs.filter(path => !path.endsWith('.drv')));
-    return { shell: { path: derivation } };
+    return built.code === 0 ? undefined : outcomeOfNix(run, built, about);
 }
 /** Writes a shell that exits at once. */
 async function noopShell(run) {
@@ -8439,6 +8455,8 @@ function planned(step, data, toBuild) {
 
 
 
+
+
 /** What every step works with. */
 async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders, matrix, history }, ctx) {
     const { nix, daemon, roots } = installation;
@@ -8467,6 +8485,8 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
         onStepStart: step => run.progress?.startStep(step),
     };
 }
+/** In which the first step calls Nix: the checks beside it do not delay that. */
+const FIRST_CALL_MS = 20;
 /** Tells the push and the store cache what is built. */
 function bothOf(pusher, storeCache) {
     return {
@@ -8492,10 +8512,13 @@ async function selectSteps(run, { inputs, files }, context, { page }) {
 /** Runs the steps, and checks syntax and lock files meanwhile. */
 async function runAllSteps(run, steps, tracked, context, config, { page }) {
     const { inputs } = config;
+    const results = runSteps(steps, context, inputs, run.records, page);
+    await Promise.race([results, (0,spawn/* sleep */.yy)(FIRST_CALL_MS)]);
+    void (0,nix_path_use/* findLookups */.TF)(context, tracked);
     const syntax = (0,lint_syntax/* checkSyntax */.kp)(context, tracked, inputs.syntaxExclude);
     const flakes = inputs.pins === 'off' ? [] : flakeDirectories(config, steps);
     const locks = checkLocks(context, flakes, tracked);
-    run.commandResults = await runSteps(steps, context, inputs, run.records, page);
+    run.commandResults = await results;
     run.progress?.finish();
     (0,lint_syntax/* reportSyntax */.kb)(await syntax, run.records.steps, context);
     reportLocks(await locks, run.records.steps, context.ctx.logger);

@@ -80,10 +80,8 @@ async function runMain(run: RunState, runner: Runner): Promise<NixInstallation> 
 
   // Caches: who is read, and whether this run pushes.
   const { keepNix } = await import('./nix/setup.ts')
-  const [push] = await Promise.all([
-    caches.configure(discovered, installation, env),
-    keepNix(installation),
-  ])
+  const push = await caches.configure(discovered, installation, env)
+  keepNix(installation)
 
   const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx)
 

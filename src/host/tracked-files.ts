@@ -43,9 +43,9 @@ export class Tracked {
   }
 
   async #list(pathspecs: readonly string[]): Promise<string[] | undefined> {
-    const top = await this.top()
     const specs = pathspecs.map(it => `:(top)${it}`)
-    const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
+    const listed = this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
+    const [top, names] = await Promise.all([this.top(), listed])
     return top === undefined ? undefined : names?.map(name => resolve(this.#folder, name))
   }
 

@@ -69,7 +69,7 @@ export class Roots {
   /** The same while the job goes on. */
   keepSoon(paths: Promise<readonly string[]>): void {
     const pending = this.#pending
-    this.#pending = Promise.all([pending, paths.then(all => this.keep(all))])
+    this.#pending = Promise.all([pending, paths.then(all => this.keep(all)).catch(() => {})])
   }
 
   /** Waits for what is to be kept. */

@@ -150,11 +150,9 @@ async function useExisting(
 }
 
 /** Creates a GC root for an existing Nix, which also shows other jobs that this store is in use. */
-export async function keepNix({
-  nix,
-  roots,
-}: Pick<NixInstallation, 'nix' | 'roots'>): Promise<void> {
-  if (roots.isShared) await roots.keep([storePath(await realpath(join(nix.bin, 'nix-store')))])
+export function keepNix({ nix, roots }: Pick<NixInstallation, 'nix' | 'roots'>): void {
+  const own = async () => [storePath(await realpath(join(nix.bin, 'nix-store')))]
+  if (roots.isShared) roots.keepSoon(own())
 }
 
 /** Whether this user may write to the store: its database, or the directory to create it in. */

@@ -3,6 +3,7 @@ import type { PushSetup } from '../caches/push/begin.ts'
 import type { Pusher } from '../caches/push/pusher.ts'
 import type { StoreCache } from '../caches/store-cache/store-cache.ts'
 import type { DiskWatch } from '../host/disk.ts'
+import { sleep } from '../host/process/spawn.ts'
 import type { Tracked } from '../host/tracked-files.ts'
 import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
 import { checkSyntax, reportSyntax } from '../lint/syntax.ts'
@@ -18,6 +19,7 @@ import type { Runner } from '../runner/runner.ts'
 import { failIfOutOfTime } from '../steps/deadlines.ts'
 import { detectSteps } from '../steps/detect.ts'
 import { flakeFolders } from '../steps/flake/keep-inputs.ts'
+import { findLookups } from '../steps/nix-path-use.ts'
 import { runSteps, warnIfNoneRan } from '../steps/run-steps.ts'
 import type { StepContext } from '../steps/step-run.ts'
 import { commandTmpdir } from '../steps/tmpdir.ts'
@@ -74,6 +76,9 @@ export async function createStepContext(
   }
 }
 
+/** In which the first step calls Nix: the checks beside it do not delay that. */
+const FIRST_CALL_MS = 20
+
 /** Tells the push and the store cache what is built. */
 function bothOf(
   pusher: Pusher | undefined,
@@ -117,10 +122,13 @@ export async function runAllSteps(
   { page }: Runner,
 ): Promise<void> {
   const { inputs } = config
+  const results = runSteps(steps, context, inputs, run.records, page)
+  await Promise.race([results, sleep(FIRST_CALL_MS)])
+  void findLookups(context, tracked)
   const syntax = checkSyntax(context, tracked, inputs.syntaxExclude)
   const flakes = inputs.pins === 'off' ? [] : flakeDirectories(config, steps)
   const locks = checkLocks(context, flakes, tracked)
-  run.commandResults = await runSteps(steps, context, inputs, run.records, page)
+  run.commandResults = await results
   run.progress?.finish()
   reportSyntax(await syntax, run.records.steps, context)
   reportLocks(await locks, run.records.steps, context.ctx.logger)

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../caches/push/pusher.ts'
@@ -28,6 +27,7 @@ import { addCounts, type BuildStats, type Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
 import { completeCall, TRACE, withoutBuilds } from './nix-call.ts'
+import { looksUp, readsNixPath } from './nix-path-use.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
@@ -265,27 +265,6 @@ export class StepRun {
   privatePath(...parts: string[]): string {
     return join(this.context.ctx.folder, ...parts)
   }
-}
-
-/** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
-function readsNixPath([program = '', ...words]: readonly string[]): boolean {
-  if (program === 'bash') return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '))
-  const isImpure = words.some(word => /^(?:-f|--file|-E|--expr|--impure)$/.test(word))
-  return program !== 'nix' || isImpure
-}
-
-const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>'
-/** Per run, whether a file of the repository uses NIX_PATH. */
-const lookups = new WeakMap<StepContext, boolean>()
-
-function looksUp(argv: readonly string[], context: StepContext): boolean {
-  if (argv.some(word => new RegExp(LOOKUP).test(word) || /^(?:-p|--packages)$/.test(word)))
-    return true
-  const words = ['-C', context.workspace, 'grep', '-qE', '--untracked', LOOKUP, '--', '*.nix']
-  const known = lookups.get(context)
-  const found = known ?? spawnSync('git', words, { env: context.env, timeout: 5000 }).status === 0
-  lookups.set(context, found)
-  return found
 }
 
 /** Quotes a word for bash; invisible characters become escapes. (bash(1), QUOTING) */

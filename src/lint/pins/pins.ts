@@ -34,6 +34,8 @@ export async function checkPins(
   { env }: Pick<ActionContext, 'env'>,
 ): Promise<Finding[] | string> {
   if (level === 'off') return []
+  // Git lists them meanwhile.
+  void tracked.files('*.nix')
   const options = {
     project,
     searchPaths: searchPaths({ nixPath, steps }, env),
