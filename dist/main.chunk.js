@@ -280,9 +280,8 @@ class Tracked {
     }
     async #list(pathspecs) {
         const specs = pathspecs.map(it => `:(top)${it}`);
-        const listed = this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
-        const [top, names] = await Promise.all([this.top(), listed]);
-        return top === undefined ? undefined : names?.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
+        const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
+        return names?.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
     }
     /**
      * Searches the text of tracked and untracked files, except for ignored ones.

@@ -1760,6 +1760,7 @@ var to_build = __webpack_require__(1649);
  * @returns whether everything that had to succeed did
  */
 async function publish(run, completed, page, files) {
+    run.progress?.end();
     run.outage.report(page);
     const success = completed && run.records.result === 'success';
     const stored = await run.storeCache?.outcome(run.observed.derivations);

@@ -1415,6 +1415,8 @@ function numbers(version) {
 /** Why the remaining steps did not run. */
 const ACTION_KILLED = 'the action was killed';
 const NAME = 'progress.json';
+/** In which further changes may come: a short step need not be saved. */
+const SAVE_MS = 50;
 /** How far the steps have come, for the report of a run whose process is killed. */
 class Progress {
     #changed;
@@ -1422,31 +1424,46 @@ class Progress {
     #steps = [];
     #at = -1;
     #start = 0;
+    #timer;
+    #hasEnded = false;
     /**
-     * @param changed called with the steps to report as unfinished if the process died now
+     * @param changed called now and then with the steps to report as unfinished if the process died now
      * @param clock seconds since main started
      */
     constructor(changed, clock) {
         this.#changed = changed;
         this.#clock = clock;
-        changed([]);
+        this.#saveSoon();
     }
     /** Sets the list of steps. */
     plan(steps) {
         this.#steps = steps;
-        this.#changed(this.unfinished(ACTION_KILLED));
+        this.#saveSoon();
     }
     /** A step starts; it is found by its name, since `plan: true` replaces the objects. */
     startStep(step) {
         this.#at = this.#steps.findIndex(({ name }) => name === step.name);
         this.#start = this.#clock();
-        this.#changed(this.unfinished(ACTION_KILLED));
+        this.#saveSoon();
     }
     /** All steps have finished. */
     finish() {
         this.#steps = [];
         this.#at = -1;
-        this.#changed([]);
+        this.#saveSoon();
+    }
+    /** The run is being reported: nothing is saved from now on. */
+    end() {
+        this.#hasEnded = true;
+        clearTimeout(this.#timer);
+    }
+    #saveSoon() {
+        if (this.#hasEnded)
+            return;
+        this.#timer ??= setTimeout(() => {
+            this.#timer = undefined;
+            this.#changed(this.unfinished(ACTION_KILLED));
+        }, SAVE_MS);
     }
     /**
      * The current step, as cancelled, and those after it, as not run.

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { plainStep } from '../../src/model/step.ts'
 import { completeReport } from '../../src/phases/recover.ts'
 import {
@@ -57,6 +57,7 @@ function revive(key: string, value: unknown) {
 }
 
 it('progress: the step that runs is cancelled, those after it are not run', () => {
+  vi.useFakeTimers()
   const told: (readonly unknown[])[] = []
   let now = 0
   const progress = new Progress(
@@ -65,16 +66,27 @@ it('progress: the step that runs is cancelled, those after it are not run', () =
   )
   const [a, b, c] = ['a', 'b', 'c'].map(name => plainStep('run', name, { name }))
   if (!a || !b || !c) throw new Error()
+  vi.advanceTimersByTime(50)
   progress.plan([a, b, c])
+  vi.advanceTimersByTime(50)
+  // A short step.
+  progress.startStep({ ...a })
   now = 2
   progress.startStep({ ...b })
+  vi.advanceTimersByTime(50)
   now = 5
   expect(progress.unfinished('why')).toMatchObject([
     { name: 'b', status: 'cancelled', start: 2, seconds: 3, attempts: 1, exitCode: null },
     { name: 'c', status: 'not-run', start: 5, attempts: 0, reason: 'why' },
   ])
   progress.finish()
+  vi.advanceTimersByTime(50)
   expect(progress.unfinished('why')).toEqual([])
+  progress.startStep({ ...c })
+  progress.end()
+  progress.startStep({ ...c })
+  vi.advanceTimersByTime(50)
+  vi.useRealTimers()
   expect(told.map(steps => steps.length)).toEqual([0, 3, 2, 0])
 })
 

@@ -44,9 +44,8 @@ export class Tracked {
 
   async #list(pathspecs: readonly string[]): Promise<string[] | undefined> {
     const specs = pathspecs.map(it => `:(top)${it}`)
-    const listed = this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
-    const [top, names] = await Promise.all([this.top(), listed])
-    return top === undefined ? undefined : names?.map(name => resolve(this.#folder, name))
+    const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
+    return names?.map(name => resolve(this.#folder, name))
   }
 
   /**

@@ -38,6 +38,7 @@ export async function publish(
   page: RunnerLog,
   files: RunnerFiles,
 ): Promise<boolean> {
+  run.progress?.end()
   run.outage.report(page)
   const success = completed && run.records.result === 'success'
   const stored = await run.storeCache?.outcome(run.observed.derivations)

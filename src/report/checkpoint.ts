@@ -12,6 +12,8 @@ type PlannedStep = Pick<Step, 'name' | 'kind'>
 /** Why the remaining steps did not run. */
 const ACTION_KILLED = 'the action was killed'
 const NAME = 'progress.json'
+/** In which further changes may come: a short step need not be saved. */
+const SAVE_MS = 50
 
 /** How far the steps have come, for the report of a run whose process is killed. */
 export class Progress {
@@ -20,35 +22,51 @@ export class Progress {
   #steps: readonly PlannedStep[] = []
   #at = -1
   #start = 0
+  #timer: NodeJS.Timeout | undefined
+  #hasEnded = false
 
   /**
-   * @param changed called with the steps to report as unfinished if the process died now
+   * @param changed called now and then with the steps to report as unfinished if the process died now
    * @param clock seconds since main started
    */
   constructor(changed: (unfinished: readonly StepData[]) => void, clock: () => number) {
     this.#changed = changed
     this.#clock = clock
-    changed([])
+    this.#saveSoon()
   }
 
   /** Sets the list of steps. */
   plan(steps: readonly PlannedStep[]): void {
     this.#steps = steps
-    this.#changed(this.unfinished(ACTION_KILLED))
+    this.#saveSoon()
   }
 
   /** A step starts; it is found by its name, since `plan: true` replaces the objects. */
   startStep(step: PlannedStep): void {
     this.#at = this.#steps.findIndex(({ name }) => name === step.name)
     this.#start = this.#clock()
-    this.#changed(this.unfinished(ACTION_KILLED))
+    this.#saveSoon()
   }
 
   /** All steps have finished. */
   finish(): void {
     this.#steps = []
     this.#at = -1
-    this.#changed([])
+    this.#saveSoon()
+  }
+
+  /** The run is being reported: nothing is saved from now on. */
+  end(): void {
+    this.#hasEnded = true
+    clearTimeout(this.#timer)
+  }
+
+  #saveSoon(): void {
+    if (this.#hasEnded) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#changed(this.unfinished(ACTION_KILLED))
+    }, SAVE_MS)
   }
 
   /**
