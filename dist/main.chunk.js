@@ -3691,6 +3691,7 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -3709,6 +3710,8 @@ async function main(runner) {
     await installation?.roots.settled();
     return success;
 }
+/** In which a Nix that is there is asked for its settings, which takes it a while. */
+const SETTINGS_ASKED_MS = 5;
 async function runMain(run, runner) {
     // Config: what the user asks for, checked before anything on the machine changes.
     const folders = await openRunFolders(run, runner);
@@ -3728,19 +3731,25 @@ async function runMain(run, runner) {
     const tracked = new tracked_files/* Tracked */.J(config.project, config.workspace, ctx.env, ctx.cancel);
     const use = nixpkgsUse(config, tracked);
     const caches = new CacheSession(run, config, trust, ctx, runner);
-    const [installation, discovered, baseline, pins] = await Promise.all([
+    const besides = () => Promise.all([
+        checkPins(pinsOptions(config), tracked, use, ctx),
+        preloadModules(run, config, runner),
+    ]);
+    const early = found.catch(() => undefined).then(nix => (nix ? undefined : besides()));
+    const [installation, discovered, baseline] = await Promise.all([
         provideNix(run, config, found, tokens, ctx, runner),
         caches.discover(),
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
-        checkPins(pinsOptions(config), tracked, use, ctx),
-        preloadModules(run, config, runner),
         matrix.restore(),
     ]);
-    reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
     // Caches: who is read, and whether this run pushes.
     const { keepNix } = await __webpack_require__.e(/* import() */ 719).then(__webpack_require__.bind(__webpack_require__, 5719));
-    const push = await caches.configure(discovered, installation, env);
+    const [push, [pins]] = await Promise.all([
+        caches.configure(discovered, installation, env),
+        (0,spawn/* sleep */.yy)(SETTINGS_ASKED_MS).then(async () => (await early) ?? besides()),
+    ]);
+    reportPins(pins, config.inputs.pins, ctx.logger);
     keepNix(installation);
     const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx);
     // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.

@@ -1,4 +1,5 @@
 import { DiskWatch } from './host/disk.ts'
+import { sleep } from './host/process/spawn.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
 import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
@@ -46,6 +47,9 @@ export async function main(runner: Runner): Promise<boolean> {
   return success
 }
 
+/** In which a Nix that is there is asked for its settings, which takes it a while. */
+const SETTINGS_ASKED_MS = 5
+
 async function runMain(run: RunState, runner: Runner): Promise<NixInstallation> {
   // Config: what the user asks for, checked before anything on the machine changes.
   const folders = await openRunFolders(run, runner)
@@ -67,20 +71,27 @@ async function runMain(run: RunState, runner: Runner): Promise<NixInstallation> 
   const tracked = new Tracked(config.project, config.workspace, ctx.env, ctx.cancel)
   const use = nixpkgsUse(config, tracked)
   const caches = new CacheSession(run, config, trust, ctx, runner)
-  const [installation, discovered, baseline, pins] = await Promise.all([
+  const besides = () =>
+    Promise.all([
+      checkPins(pinsOptions(config), tracked, use, ctx),
+      preloadModules(run, config, runner),
+    ])
+  const early = found.catch(() => undefined).then(nix => (nix ? undefined : besides()))
+  const [installation, discovered, baseline] = await Promise.all([
     provideNix(run, config, found, tokens, ctx, runner),
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
-    checkPins(pinsOptions(config), tracked, use, ctx),
-    preloadModules(run, config, runner),
     matrix.restore(),
   ])
-  reportPins(pins, config.inputs.pins, ctx.logger)
   const env = await exportEnvironment(config, installation, await use, ctx, runner)
 
   // Caches: who is read, and whether this run pushes.
   const { keepNix } = await import('./nix/setup.ts')
-  const push = await caches.configure(discovered, installation, env)
+  const [push, [pins]] = await Promise.all([
+    caches.configure(discovered, installation, env),
+    sleep(SETTINGS_ASKED_MS).then(async () => (await early) ?? besides()),
+  ])
+  reportPins(pins, config.inputs.pins, ctx.logger)
   keepNix(installation)
 
   const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx)
