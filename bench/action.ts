@@ -8,6 +8,8 @@ const RUNS = 5
 /** Design's limit: so many times the commands by hand, and so many seconds more. */
 const FACTOR = 1.05
 const SECONDS = 0.5
+/** Of what the build before adds. */
+const MAX_ADDED = 0.75
 
 /** A project, the steps of the action on it, and the same as one types it. */
 interface Case {
@@ -97,9 +99,22 @@ async function measure(one: Case, runs: number, earlier: string | undefined): Pr
         note: times(used, typed),
       },
       ...againstBefore(one.what, used, before),
+      ...(Number.isNaN(before) ? [] : [added(one.what, used - typed, before - typed)]),
     ]
   } finally {
     await stage.stop()
+  }
+}
+
+/** Seconds that the action adds to the commands. */
+function added(what: string, now: number, before: number): Row {
+  return {
+    what: `what the action adds to the ${what}`,
+    against: 'the build before',
+    ratio: now / before,
+    limit: `${MAX_ADDED} ×`,
+    isOver: now > MAX_ADDED * before,
+    note: times(now, before),
   }
 }
 
