@@ -13,6 +13,7 @@ import type { Outage } from '../../substituters/outage.ts'
 import { lockedInputs } from '../inputs.ts'
 import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
 import type { RestoredStore } from '../restore.ts'
+import { bytesNeeded } from '../selection.ts'
 import { STORE_CACHE_TITLE } from '../title.ts'
 import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
@@ -83,7 +84,8 @@ export class StoreSaver {
     const stored = new Set(paths.map(({ path }) => path))
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
     const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
-    this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx)
+    const room = { limit, kept: bytesNeeded(paths, places) }
+    this.#packer = new PathPacker(cache, isThere, isDamaged, room, ctx)
     const has = (path: string) =>
       this.#packer.has(path) || (stored.has(path) && !found?.provider.failed.has(path))
     this.#watch = new BuildWatch(this.#packer, has, this.#rules)
