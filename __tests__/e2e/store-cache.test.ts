@@ -106,7 +106,9 @@ describe('own build results', () => {
     const push = await jobs.use(ALL, changed)
     expect(push.built).toEqual(['own'])
     // What cannot be used any more is gone: the old `own`.
-    expect(push.report?.caches[0]?.reason).toMatch(/^\d of 4 paths .* restored; 4 paths .* saved$/)
+    expect(push.report?.caches[0]?.reason).toMatch(
+      /^\d of 4 paths restored \(.* read\); 4 paths saved, \d of them new \(.* uploaded\)$/,
+    )
     expect(scopes()).toEqual(['refs/heads/main', pull.ref, 'refs/heads/main'])
   })
 

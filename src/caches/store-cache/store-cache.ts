@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPresent } from '../../host/access.ts'
 import type { Executor } from '../../host/executor.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { ActionContext, Environment } from '../../model/context.ts'
@@ -236,7 +237,8 @@ export class StoreCache {
     const result = storeCacheResult(restored.kind, derivations)
     const saved = this.#saver?.saved
     const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
-    const reason = [restoredText(restored), saved].filter(it => it !== undefined).join('; ')
+    const read = restoredText(restored, isPresent)
+    const reason = [read, saved].filter(it => it !== undefined).join('; ')
     return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } }
   }
 

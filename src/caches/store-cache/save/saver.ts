@@ -1,5 +1,5 @@
 import { formatError } from '../../../lib/errors.ts'
-import { bytesText, plural } from '../../../lib/format.ts'
+import { plural } from '../../../lib/format.ts'
 import type { ActionContext, Environment } from '../../../model/context.ts'
 import type { Recorder } from '../../../model/recorder.ts'
 import {
@@ -15,6 +15,7 @@ import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
 import type { RestoredStore } from '../restore.ts'
 import { bytesNeeded } from '../selection.ts'
 import { STORE_CACHE_TITLE } from '../title.ts'
+import { leftOutText, savedText } from '../words.ts'
 import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
 import {
@@ -143,6 +144,7 @@ export class StoreSaver {
         status = 'skipped'
         return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${trouble.message}`)
       }
+      this.#tellLeftOut(plan, facts)
       if (!plan) return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: nothing new to save.`)
       status = 'failure'
       status = await this.#saveManifest(plan, facts)
@@ -157,14 +159,6 @@ export class StoreSaver {
     facts: SaveFacts,
   ): Promise<'success' | 'failure' | 'skipped'> {
     const { logger, cancel } = this.#ctx
-    const leftOut = plan.leftOut.length + this.#packer.leftOut.size
-    if (leftOut > 0) {
-      const size = bytesText(facts.limit)
-      logger.notice(
-        `${plural(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
-        STORE_CACHE_TITLE,
-      )
-    }
     const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
     if (isCacheTrouble(saved)) {
       if (!cancel.aborted) this.#warn(saved.message, isOutage(saved))
@@ -174,10 +168,19 @@ export class StoreSaver {
       logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
       return 'skipped'
     }
-    const uploaded = bytesText(this.#packer.uploads.bytes + saved.bytes)
-    this.#saved = `${plural(plan.kept.length, 'path')} (${uploaded} uploaded) saved`
+    const uploaded = this.#packer.uploads.bytes + saved.bytes
+    this.#saved = savedText(plan, facts.restored.manifest, uploaded)
     logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
     return 'success'
+  }
+
+  #tellLeftOut(plan: SavePlan | undefined, { limit }: SaveFacts): void {
+    const packed = new Set(this.#packer.packed)
+    const leftOut = plan?.leftOut ?? []
+    const old = leftOut.filter(it => !packed.has(it)).length
+    const fresh = this.#packer.leftOut.size + leftOut.length - old
+    const text = leftOutText(fresh, old, limit)
+    if (text !== undefined) this.#ctx.logger.notice(text, STORE_CACHE_TITLE)
   }
 
   /**
