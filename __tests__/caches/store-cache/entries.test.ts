@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { MANIFEST_NAME, packKey } from '../../../src/caches/store-cache/keys.ts'
 import { formatManifest } from '../../../src/caches/store-cache/manifest/format.ts'
@@ -131,20 +131,37 @@ describe('entries of the service', () => {
     await found.close()
   })
 
-  it.each<[string, CacheFault, number]>([
-    ['fails once', { status: 500, times: 1 }, 0],
-    ['breaks off once', { truncate: 1000, times: 1 }, 0],
-    ['resets every connection', { reset: true, times: 999 }, 1],
-    ['fails every time', { status: 503, times: 999 }, 1],
-    ['refuses', { status: 403, times: 999 }, 1],
-  ])('of a server that %s are read, or their paths are not there', async (_, fault, isLost) => {
+  it.each<[string, CacheFault, 'read' | 'unread' | 'damaged']>([
+    ['fails once', { status: 500, times: 1 }, 'read'],
+    ['breaks off once', { truncate: 1000, times: 1 }, 'read'],
+    ['breaks off each time', { truncate: 1000, times: 999 }, 'unread'],
+    ['resets every connection', { reset: true, times: 999 }, 'unread'],
+    ['fails every time', { status: 503, times: 999 }, 'unread'],
+    ['refuses', { status: 403, times: 999 }, 'damaged'],
+  ])('of a server that %s are read, or their paths are not there', async (_, fault, what) => {
     await using box = await openCacheBox()
     await saved(box)
     const found = await restored(box)
     box.server.faults.push({ ...fault, path: /\/blob\//, method: 'GET' })
     await found.provider.provideAll()
-    expect(Math.min(1, found.provider.failed.size)).toBe(isLost)
-    expect(found.provider.provided.length).toBe(10 - found.provider.failed.size)
+    const { failed, unread, damaged, provided } = found.provider
+    expect(failed.size > 0).toBe(what !== 'read')
+    expect(provided.length).toBe(10 - failed.size)
+    // Only what is wrong or gone is saved anew.
+    expect(unread.size).toBe(what === 'unread' ? failed.size : 0)
+    expect(damaged.size > 0).toBe(what === 'damaged')
+    await found.close()
+  })
+
+  it('that were cut off are known as damaged', async () => {
+    await using box = await openCacheBox()
+    await saved(box)
+    const found = await restored(box)
+    for (const { key, file } of box.server.entries)
+      if (key.startsWith('nix-ci-pack-')) truncateSync(file, 100)
+    await found.provider.provideAll()
+    const { failed, unread, damaged } = found.provider
+    expect([failed.size, unread.size, damaged.size > 0]).toEqual([10, 0, true])
     await found.close()
   })
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
 import type { RestoredStore } from '../../../src/caches/store-cache/restore.ts'
-import { leftOutText, restoredText, savedText } from '../../../src/caches/store-cache/words.ts'
+import {
+  leftOutText,
+  lostText,
+  restoredText,
+  savedText,
+} from '../../../src/caches/store-cache/words.ts'
 import { storePath } from '../nars.ts'
 
 const pathOf = (name: string, nar = name): StoredPath => ({
@@ -13,7 +18,7 @@ const [a, b, twin] = [pathOf('a'), pathOf('b'), pathOf('twin', 'a')]
 type Found = RestoredStore & { kind: 'found' }
 
 function foundWith(paths: readonly StoredPath[], more: object): Found {
-  const provider = { provided: [], failed: new Map(), ...more }
+  const provider = { provided: [], failed: new Map(), unread: new Set(), ...more }
   const reader = { bytes: 2_000_000 }
   const found = { kind: 'found', key: 'k', manifest: { packs: [], paths }, lost: [] }
   return { ...found, provider, reader } as unknown as Found
@@ -27,6 +32,22 @@ describe('what was restored', () => {
     expect(inStore(a, twin)).toBe('2 of 3 paths restored (2.0 MB read)')
     expect(inStore(a, b)).toBe('1 of 3 paths restored (2.0 MB read)')
     expect(restoredText(found)).toBe('1 of 3 paths restored (2.0 MB read)')
+  })
+})
+
+describe('what could not be used', () => {
+  it('is advised to be deleted only if something is wrong or gone', () => {
+    const failed = new Map([[a.path, 'ECONNRESET']])
+    const used = `of cache entry k cannot be used`
+    const advice = "If this keeps happening, delete the entry in the repository's caches."
+    const built = 'What is needed of them is built.'
+    const unread = foundWith([a, b], { failed, unread: new Set([a.path]) })
+    expect(lostText(unread)).toBe(`1 path ${used}: a (ECONNRESET). ${built}`)
+    expect(lostText({ ...unread, lost: [b] })).toBe(
+      `2 paths ${used}: a (ECONNRESET); b (its pack is gone). ${built} ${advice}`,
+    )
+    expect(lostText(foundWith([a, b], { failed }))).toContain(advice)
+    expect(lostText(foundWith([a, b], {}))).toBe(undefined)
   })
 })
 

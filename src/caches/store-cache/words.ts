@@ -55,12 +55,16 @@ export function leftOutText(fresh: number, old: number, limit: number): string |
 /** A notice of paths that could not be had; undefined if there are none. */
 export function lostText(restored: RestoredStore & { kind: 'found' }): string | undefined {
   const gone = restored.lost.map(({ path }) => `${derivationName(path)} (its pack is gone)`)
-  const failed = [...restored.provider.failed].map(
-    ([path, why]) => `${derivationName(path)} (${why})`,
-  )
-  const all = [...failed, ...gone]
+  const { failed, unread } = restored.provider
+  const why = [...failed].map(([path, it]) => `${derivationName(path)} (${it})`)
+  const all = [...why, ...gone]
   if (all.length === 0) return undefined
-  return `${plural(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${listed(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`
+  const what = `${plural(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${listed(all, 5, '; ')}.`
+  const hint =
+    all.length === unread.size
+      ? ''
+      : " If this keeps happening, delete the entry in the repository's caches."
+  return `${what} What is needed of them is built.${hint}`
 }
 
 /** A reason with a period at its end. */

@@ -14,6 +14,7 @@ import { lockedInputs } from '../inputs.ts'
 import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
 import type { RestoredStore } from '../restore.ts'
 import { bytesNeeded } from '../selection.ts'
+import type { PathProvider } from '../serve/provider.ts'
 import { STORE_CACHE_TITLE } from '../title.ts'
 import { leftOutText, savedText } from '../words.ts'
 import type { BuiltRules } from './built.ts'
@@ -88,7 +89,7 @@ export class StoreSaver {
     const room = { limit, kept: bytesNeeded(paths, places) }
     this.#packer = new PathPacker(cache, isThere, isDamaged, room, ctx)
     const has = (path: string) =>
-      this.#packer.has(path) || (stored.has(path) && !found?.provider.failed.has(path))
+      this.#packer.has(path) || (stored.has(path) && !(found && isWrong(found.provider, path)))
     this.#watch = new BuildWatch(this.#packer, has, this.#rules)
   }
 
@@ -208,10 +209,9 @@ export class StoreSaver {
       return { ...nothing, key, reader: undefined }
     }
     const { key, manifest, lost, provider, reader } = restored
-    const { failed, damaged } = provider
-    const paths = manifest.paths.filter(({ path }) => !failed.has(path))
-    const hasLost = lost.length + failed.size > 0
-    return { key, manifest: { ...manifest, paths }, hasLost, damaged, reader }
+    const paths = manifest.paths.filter(({ path }) => !isWrong(provider, path))
+    const hasLost = lost.length > 0 || paths.length < manifest.paths.length
+    return { key, manifest: { ...manifest, paths }, hasLost, damaged: provider.damaged, reader }
   }
 
   #warn(why: string, isOutageOfService = false): void {
@@ -221,4 +221,9 @@ export class StoreSaver {
     const loss = { why, what, alone, title: STORE_CACHE_TITLE }
     this.#outage.warn(loss, isOutageOfService, this.#ctx.logger)
   }
+}
+
+/** Whether a path must be saved anew: not one that could not be read this time. */
+function isWrong({ failed, unread }: PathProvider, path: string): boolean {
+  return failed.has(path) && !unread.has(path)
 }

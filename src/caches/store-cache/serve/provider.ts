@@ -23,6 +23,7 @@ import {
   type StoredPath,
 } from '../manifest/manifest.ts'
 import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
+import { isDamage } from '../packs/ranges.ts'
 import type { PackReader } from '../packs/reader.ts'
 import { Turns } from './turns.ts'
 
@@ -85,7 +86,10 @@ export class PathProvider {
     return this.#failed
   }
 
-  /** The hashes of contents that are not what they should be, or cannot be had. */
+  /** Those of `failed` whose contents may be right, but could not be read. */
+  readonly unread = new Set<string>()
+
+  /** The hashes of contents that are not what they should be, or are gone. */
   get damaged(): ReadonlySet<string> {
     return this.#damaged
   }
@@ -168,6 +172,7 @@ export class PathProvider {
       return await work()
     } catch (error) {
       this.#failed.set(stored.path, formatError(error))
+      if (!isDamage(error)) this.unread.add(stored.path)
       return undefined
     }
   }
@@ -199,7 +204,7 @@ export class PathProvider {
       await work()
       return true
     } catch (error) {
-      await this.#blame(stored)
+      if (isDamage(error)) await this.#blame(stored)
       throw error
     }
   }
@@ -268,8 +273,8 @@ export class PathProvider {
   /** Finds the contents by which a path could not be put together. */
   async #blame({ contents }: StoredPath): Promise<void> {
     for (const hash of contents) {
-      const actual = await this.#content(hash, contentHash).catch(() => undefined)
-      if (actual !== hash) this.#damaged.add(hash)
+      const isWrong = await this.#content(hash, it => contentHash(it) !== hash).catch(isDamage)
+      if (isWrong) this.#damaged.add(hash)
     }
   }
 }
