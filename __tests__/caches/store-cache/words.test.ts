@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
+import {
+  EMPTY_MANIFEST,
+  type StoredPath,
+} from '../../../src/caches/store-cache/manifest/manifest.ts'
 import type { RestoredStore } from '../../../src/caches/store-cache/restore.ts'
 import {
   leftOutText,
@@ -20,7 +23,13 @@ type Found = RestoredStore & { kind: 'found' }
 function foundWith(paths: readonly StoredPath[], more: object): Found {
   const provider = { provided: [], failed: new Map(), unread: new Set(), ...more }
   const reader = { bytes: 2_000_000 }
-  const found = { kind: 'found', key: 'k', manifest: { packs: [], paths }, lost: [] }
+  const found = {
+    kind: 'found',
+    key: 'k',
+    manifest: { packs: [], paths },
+    lost: [],
+    unseen: EMPTY_MANIFEST,
+  }
   return { ...found, provider, reader } as unknown as Found
 }
 
@@ -45,6 +54,9 @@ describe('what could not be used', () => {
     expect(lostText(unread)).toBe(`1 path ${used}: a (ECONNRESET). ${built}`)
     expect(lostText({ ...unread, lost: [b] })).toBe(
       `2 paths ${used}: a (ECONNRESET); b (its pack is gone). ${built} ${advice}`,
+    )
+    expect(lostText({ ...unread, unseen: { packs: [], paths: [b] } })).toBe(
+      `2 paths ${used}: a (ECONNRESET); b (its pack could not be looked up). ${built}`,
     )
     expect(lostText(foundWith([a, b], { failed }))).toContain(advice)
     expect(lostText(foundWith([a, b], {}))).toBe(undefined)

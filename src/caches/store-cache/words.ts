@@ -55,13 +55,16 @@ export function leftOutText(fresh: number, old: number, limit: number): string |
 /** A notice of paths that could not be had; undefined if there are none. */
 export function lostText(restored: RestoredStore & { kind: 'found' }): string | undefined {
   const gone = restored.lost.map(({ path }) => `${derivationName(path)} (its pack is gone)`)
+  const unseen = restored.unseen.paths.map(
+    ({ path }) => `${derivationName(path)} (its pack could not be looked up)`,
+  )
   const { failed, unread } = restored.provider
   const why = [...failed].map(([path, it]) => `${derivationName(path)} (${it})`)
-  const all = [...why, ...gone]
+  const all = [...why, ...gone, ...unseen]
   if (all.length === 0) return undefined
   const what = `${plural(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${listed(all, 5, '; ')}.`
   const hint =
-    all.length === unread.size
+    all.length === unread.size + unseen.length
       ? ''
       : " If this keeps happening, delete the entry in the repository's caches."
   return `${what} What is needed of them is built.${hint}`

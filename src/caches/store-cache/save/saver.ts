@@ -80,13 +80,13 @@ export class StoreSaver {
     this.#rules = { ...facts, alwaysSubstitutes }
     const { restored, limit } = facts
     const found = restored.kind === 'found' ? restored : undefined
-    const { packs, paths } = found?.manifest ?? EMPTY_MANIFEST
-    const places = placesOf(packs)
+    const places = placesOf(found?.manifest.packs ?? [])
     const damaged = found?.provider.damaged ?? new Set<string>()
-    const stored = new Set(paths.map(({ path }) => path))
+    const all = restoredFacts(restored).manifest
+    const stored = new Set(all.paths.map(({ path }) => path))
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
     const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
-    const room = { limit, kept: bytesNeeded(paths, places) }
+    const room = { limit, kept: bytesNeeded(all.paths, placesOf(all.packs)) }
     this.#packer = new PathPacker(cache, isThere, isDamaged, room, ctx)
     const has = (path: string) =>
       this.#packer.has(path) || (stored.has(path) && !(found && isWrong(found.provider, path)))
@@ -129,7 +129,7 @@ export class StoreSaver {
       isComplete:
         !this.#facts.isPart &&
         records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
-      restored: this.#restoredFacts,
+      restored: restoredFacts(this.#facts.restored),
     }
     const start = records.now()
     let status: 'success' | 'failure' | 'skipped' | undefined
@@ -190,7 +190,7 @@ export class StoreSaver {
    */
   async #saveCancelled(): Promise<void> {
     const { logger, folder } = this.#ctx
-    const restored = this.#restoredFacts
+    const restored = restoredFacts(this.#facts.restored)
     const facts = { ...this.#facts, restored }
     const manifest = partialManifest(this.#packer, facts)
     if (!manifest) return logger.info(`${STORE_CACHE_TITLE}: not saved: the run was canceled.`)
@@ -201,19 +201,6 @@ export class StoreSaver {
       this.#saved = `${plural(manifest.paths.length, 'path')} saved before the run was canceled`
   }
 
-  get #restoredFacts(): RestoredFacts {
-    const { restored } = this.#facts
-    const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set<string>() }
-    if (restored.kind !== 'found') {
-      const key = restored.kind === 'off' ? (restored.key ?? '') : ''
-      return { ...nothing, key, reader: undefined }
-    }
-    const { key, manifest, lost, provider, reader } = restored
-    const paths = manifest.paths.filter(({ path }) => !isWrong(provider, path))
-    const hasLost = lost.length > 0 || paths.length < manifest.paths.length
-    return { key, manifest: { ...manifest, paths }, hasLost, damaged: provider.damaged, reader }
-  }
-
   #warn(why: string, isOutageOfService = false): void {
     const what = 'builds are not saved to the store cache'
     const effect = 'The next run builds them again; the job is not affected.'
@@ -221,6 +208,21 @@ export class StoreSaver {
     const loss = { why, what, alone, title: STORE_CACHE_TITLE }
     this.#outage.warn(loss, isOutageOfService, this.#ctx.logger)
   }
+}
+
+/** What the next manifest can have of what was restored: also what could not be read or looked up this time. */
+export function restoredFacts(restored: RestoredStore): RestoredFacts {
+  if (restored.kind !== 'found') {
+    const key = restored.kind === 'off' ? (restored.key ?? '') : ''
+    const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set<string>() }
+    return { ...nothing, key, reader: undefined }
+  }
+  const { key, manifest, lost, unseen, provider, reader } = restored
+  const right = manifest.paths.filter(({ path }) => !isWrong(provider, path))
+  const hasLost = lost.length > 0 || right.length < manifest.paths.length
+  const packs = [...manifest.packs, ...unseen.packs]
+  const all = { packs, paths: [...right, ...unseen.paths] }
+  return { key, manifest: all, hasLost, damaged: provider.damaged, reader }
 }
 
 /** Whether a path must be saved anew: not one that could not be read this time. */
