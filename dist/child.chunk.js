@@ -138,12 +138,14 @@ async function unpackOne(kept, name, to, limit, env) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   serveActionsCache: () => (/* binding */ serveActionsCache)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7030);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4979);
-/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4241);
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3053);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7030);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
+/* harmony import */ var _archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4979);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4241);
+
 
 
 
@@ -155,35 +157,37 @@ const REPORT_INTERVAL_MS = 200;
 /** Serves requests of the parent with `@actions/cache`, one after the other, until the parent is gone. */
 async function serveActionsCache() {
     const sockets = watchSockets();
+    const answers = watchAnswers();
     const toolkit = Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(752), __webpack_require__.e(955), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 1773));
     const clean = { ...process.env };
     let last = Promise.resolve();
     process.on('message', (request) => {
-        last = last.then(async () => answer(request, await toolkit, clean, sockets));
+        last = last.then(async () => answer(request, await toolkit, clean, sockets, answers));
     });
     await new Promise(resolve => process.once('disconnect', resolve));
     // Open connections would keep the process alive.
     process.exit(0);
 }
-async function answer(request, toolkit, clean, sockets) {
+async function answer(request, toolkit, clean, sockets, answers) {
+    answers.refusal = undefined;
     const timer = setInterval(() => void measure(request, sockets).then(send), REPORT_INTERVAL_MS);
     const report = await serve(request, toolkit, clean).catch((error) => ({
         error: error.message,
-        ...(error instanceof _archive_js__WEBPACK_IMPORTED_MODULE_4__/* .TooBig */ .v3 ? { tooBig: true } : {}),
+        ...(error instanceof _archive_js__WEBPACK_IMPORTED_MODULE_5__/* .TooBig */ .v3 ? { tooBig: true } : {}),
     }));
     clearInterval(timer);
     // The folder of the call is removed.
     process.chdir('/');
-    console.log(`\n${_protocol_js__WEBPACK_IMPORTED_MODULE_5__/* .END_LINE */ .z}`);
-    send(report);
+    console.log(`\n${_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .END_LINE */ .z}`);
+    send({ ...report, status: answers.refusal });
 }
 async function serve(request, toolkit, clean) {
     const { action, isRaw, name, key, restoreKeys, folder, file, limit } = request;
-    process.chdir((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'work'));
-    const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'kept');
-    const raw = action === 'save' ? (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'work', name) : '';
+    process.chdir((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'work'));
+    const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'kept');
+    const raw = action === 'save' ? (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'work', name) : '';
     const path = clean.PATH ?? '';
-    const shown = await (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .standInForTar */ .Sr)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'bin'), kept, path, isRaw ? raw : undefined);
+    const shown = await (0,_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .standInForTar */ .Sr)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'bin'), kept, path, isRaw ? raw : undefined);
     setEnvironment({ ...clean, ...shown }, request);
     // A relative path: the service compares it, and it is the same on every machine.
     if (action === 'save')
@@ -193,16 +197,16 @@ async function serve(request, toolkit, clean) {
     if (value === undefined || action === 'lookup')
         return { value: value ?? null };
     const bytes = isRaw
-        ? await (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .takeRaw */ .uQ)(kept, file, limit)
-        : await (0,_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .unpackOne */ .Hl)(kept, name, file, limit, clean);
+        ? await (0,_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .takeRaw */ .uQ)(kept, file, limit)
+        : await (0,_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .unpackOne */ .Hl)(kept, name, file, limit, clean);
     return { value, bytes };
 }
 /** The toolkit can read variables that are not enumerable, but tar and zstd do not inherit them. */
 function setEnvironment(shown, { folder, variables }) {
     const env = {
         ...shown,
-        GITHUB_WORKSPACE: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'work'),
-        RUNNER_TEMP: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'runner'),
+        GITHUB_WORKSPACE: (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'work'),
+        RUNNER_TEMP: (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'runner'),
     };
     // It would list the archives.
     delete env.RUNNER_DEBUG;
@@ -213,22 +217,34 @@ function setEnvironment(shown, { folder, variables }) {
 /** Every connection of this process, including TLS, which no diagnostics channel reports. */
 function watchSockets() {
     const all = [];
-    const { connect } = node_net__WEBPACK_IMPORTED_MODULE_2__.Socket.prototype;
-    node_net__WEBPACK_IMPORTED_MODULE_2__.Socket.prototype.connect = function (...args) {
+    const { connect } = node_net__WEBPACK_IMPORTED_MODULE_3__.Socket.prototype;
+    node_net__WEBPACK_IMPORTED_MODULE_3__.Socket.prototype.connect = function (...args) {
         all.push(this);
         return Reflect.apply(connect, this, args);
     };
     return all;
 }
+/** Every answer to this process: of some failures the toolkit tells no status. */
+function watchAnswers() {
+    const answers = { refusal: undefined };
+    (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('http.client.request.start', () => {
+        answers.refusal = undefined;
+    });
+    (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)('http.client.response.finish', message => {
+        const { statusCode = 0 } = message.response;
+        answers.refusal = statusCode >= 400 ? statusCode : undefined;
+    });
+    return answers;
+}
 async function measure({ folder, file }, sockets) {
     const bytes = sockets.map(it => (it.bytesRead ?? 0) + (it.bytesWritten ?? 0));
-    const runner = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'runner');
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(runner, { recursive: true }).catch(() => []);
-    const archive = sum(names.map(name => sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(runner, name))));
+    const runner = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'runner');
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(runner, { recursive: true }).catch(() => []);
+    const archive = sum(names.map(name => sizeOf((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(runner, name))));
     return { moved: sum(bytes) + archive + sizeOf(file), archive };
 }
 function sizeOf(path) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     return stat?.isFile() ? stat.size : 0;
 }
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);

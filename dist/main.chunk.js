@@ -1,5 +1,5 @@
-export const id = 913;
-export const ids = [913];
+export const id = 410;
+export const ids = [410];
 export const modules = {
 
 /***/ 1543:
@@ -100,6 +100,90 @@ function substituterSettings(url) {
 /** As Nix's settings name it, or empty as the URL; `trusted`: its paths need no signature. */
 function substituterUrl(url) {
     return url && `${url}?trusted=1&priority=50`;
+}
+
+
+/***/ }),
+
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KG: () => (/* binding */ asSentence),
+/* harmony export */   Xm: () => (/* binding */ savedText),
+/* harmony export */   iq: () => (/* binding */ foundText),
+/* harmony export */   jG: () => (/* binding */ leftOutText),
+/* harmony export */   kF: () => (/* binding */ lostText),
+/* harmony export */   o$: () => (/* binding */ restoredText)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(219);
+/* harmony import */ var _narinfo_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9318);
+
+
+
+/** What is there, before anything of it is read. */
+function foundText(restored) {
+    if (restored.kind !== 'found')
+        return restoredText(restored);
+    const { paths, packs } = restored.manifest;
+    const bytes = packs.reduce((sum, it) => sum + it.bytes, 0);
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(paths.length, 'path')} in ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(packs.length, 'pack')} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})`;
+}
+/**
+ * What was restored, for log and report.
+ * @param isInStore whether the store has a path now
+ */
+function restoredText(restored, isInStore = () => false) {
+    if (restored.kind === 'miss')
+        return 'no entry';
+    if (restored.kind === 'off')
+        return restored.why;
+    const { manifest, provider, reader } = restored;
+    // Nix gets a NAR by its hash, so it may be put together once for several paths that Nix takes.
+    const given = new Set(provider.provided.map(_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4));
+    const taken = manifest.paths.filter(it => given.has((0,_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4)(it)) && isInStore(it.path));
+    const count = Math.max(taken.length, provider.provided.length);
+    return `${count} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(manifest.paths.length, 'path')} restored (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(reader.bytes)} read)`;
+}
+/** What a save did, for log and report. */
+function savedText({ kept }, { paths }, uploadedBytes) {
+    const before = new Set(paths.map(({ path }) => path));
+    const fresh = kept.filter(({ path }) => !before.has(path)).length;
+    return `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(kept.length, 'path')} saved, ${fresh} of them new (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(uploadedBytes)} uploaded)`;
+}
+/**
+ * A notice of paths for which there is no room; undefined if there are none.
+ * @param limit the input `store-cache-size`
+ */
+function leftOutText(fresh, old, limit) {
+    const parts = [
+        ...(fresh > 0 ? [(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(fresh, 'new path')] : []),
+        ...(old > 0 ? [(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(old, 'old path')] : []),
+    ];
+    if (parts.length === 0)
+        return undefined;
+    const size = `store-cache-size: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(limit)}`;
+    return `${parts.join(' and ')} did not fit in the store cache (${size}).`;
+}
+/** A notice of paths that could not be had; undefined if there are none. */
+function lostText(restored) {
+    const gone = restored.lost.map(({ path }) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (its pack is gone)`);
+    const unseen = restored.unseen.paths.map(({ path }) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (its pack could not be looked up)`);
+    const { failed, unread } = restored.provider;
+    const why = [...failed].map(([path, it]) => `${(0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .derivationName */ .Jt)(path)} (${it})`);
+    const all = [...why, ...gone, ...unseen];
+    if (all.length === 0)
+        return undefined;
+    const what = `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(all, 5, '; ')}.`;
+    const hint = all.length === unread.size + unseen.length
+        ? ''
+        : " If this keeps happening, delete the entry in the repository's caches.";
+    return `${what} What is needed of them is built.${hint}`;
+}
+/** A reason with a period at its end. */
+function asSentence(reason) {
+    return reason.endsWith('.') ? reason : `${reason}.`;
 }
 
 
@@ -507,7 +591,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 1913:
+/***/ 5410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1462,6 +1546,8 @@ var begin = __webpack_require__(9203);
 var push_outcome = __webpack_require__(5047);
 // EXTERNAL MODULE: ./build/caches/store-cache/keys.js
 var keys = __webpack_require__(1543);
+// EXTERNAL MODULE: ./build/host/access.js
+var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/access-tokens.js
 var access_tokens = __webpack_require__(3593);
 // EXTERNAL MODULE: ./build/nix/derivation.js
@@ -1493,6 +1579,15 @@ function decideStoreCache(facts) {
 function both(why) {
     return { restore: why, save: why, looksUp: false };
 }
+/**
+ * What the store cache was good for: a `hit` if nothing had to be built, not even what Nix never takes from a cache.
+ * @param derivations what Nix began to build, and what it could not begin
+ */
+function storeCacheResult(restored, derivations) {
+    if (restored !== 'found')
+        return restored;
+    return derivations.some(({ status }) => status !== 'dependency-failed') ? 'partial' : 'hit';
+}
 
 // EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
 var narinfo = __webpack_require__(9318);
@@ -1500,42 +1595,10 @@ var narinfo = __webpack_require__(9318);
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/caches/store-cache/title.js
 var title = __webpack_require__(397);
-;// CONCATENATED MODULE: ./build/caches/store-cache/words.js
-
-
-/** What is there, before anything of it is read. */
-function foundText(restored) {
-    if (restored.kind !== 'found')
-        return restoredText(restored);
-    const { paths, packs } = restored.manifest;
-    const bytes = packs.reduce((sum, it) => sum + it.bytes, 0);
-    return `${(0,format/* plural */.LS)(paths.length, 'path')} in ${(0,format/* plural */.LS)(packs.length, 'pack')} (${(0,format/* bytesText */.pV)(bytes)})`;
-}
-/** What was restored, for log and report. */
-function restoredText(restored) {
-    if (restored.kind === 'miss')
-        return 'no entry';
-    if (restored.kind === 'off')
-        return restored.why;
-    const { manifest, provider, reader } = restored;
-    const count = `${provider.provided.length} of ${(0,format/* plural */.LS)(manifest.paths.length, 'path')}`;
-    return `${count} (${(0,format/* bytesText */.pV)(reader.bytes)}) restored`;
-}
-/** A notice of paths that could not be had; undefined if there are none. */
-function lostText(restored) {
-    const gone = restored.lost.map(({ path }) => `${(0,derivation/* derivationName */.Jt)(path)} (its pack is gone)`);
-    const failed = [...restored.provider.failed].map(([path, why]) => `${(0,derivation/* derivationName */.Jt)(path)} (${why})`);
-    const all = [...failed, ...gone];
-    if (all.length === 0)
-        return undefined;
-    return `${(0,format/* plural */.LS)(all.length, 'path')} of cache entry ${restored.key} cannot be used: ${(0,format/* listed */.KE)(all, 5, '; ')}. What is needed of them is built. If this keeps happening, delete the entry in the repository's caches.`;
-}
-/** A reason with a period at its end. */
-function asSentence(reason) {
-    return reason.endsWith('.') ? reason : `${reason}.`;
-}
-
+// EXTERNAL MODULE: ./build/caches/store-cache/words.js
+var words = __webpack_require__(6830);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/store-cache.js
+
 
 
 
@@ -1592,7 +1655,7 @@ class StoreCache {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not restored: ${asSentence(this.#decision.restore)}`);
+                ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not restored: ${(0,words/* asSentence */.KG)(this.#decision.restore)}`);
             if (!this.#decision.looksUp)
                 return;
         }
@@ -1701,7 +1764,7 @@ class StoreCache {
             await this.#known.close().catch(() => { });
         if (restored.kind !== 'found')
             return;
-        const lost = lostText(restored);
+        const lost = (0,words/* lostText */.kF)(restored);
         if (lost !== undefined)
             ctx.logger.notice(lost, title/* STORE_CACHE_TITLE */.u);
         try {
@@ -1721,19 +1784,16 @@ class StoreCache {
         await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace((0,narinfo/* substituterUrl */.gC)(this.#url), now));
     }
     /** @param derivations the derivations that the run built */
-    async outcome(derivations) {
+    outcome(derivations) {
         const { mode } = this.#options.inputs;
         if (mode === 'false')
             return { result: 'off', record: undefined };
         const restored = this.#restored;
-        const result = restored.kind === 'found'
-            ? (await this.#hadToBuild(derivations))
-                ? 'partial'
-                : 'hit'
-            : restored.kind;
+        const result = storeCacheResult(restored.kind, derivations);
         const saved = this.#saver?.saved;
         const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
-        const reason = [restoredText(restored), saved].filter(it => it !== undefined).join('; ');
+        const read = (0,words/* restoredText */.o$)(restored, access/* isPresent */.Wo);
+        const reason = [read, saved].filter(it => it !== undefined).join('; ');
         return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } };
     }
     /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
@@ -1756,7 +1816,7 @@ class StoreCache {
         const { ctx, outage } = this.#options;
         const restored = this.#restored;
         if (restored.kind !== 'off' || !restored.isTrouble) {
-            ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${foundText(restored)}`);
+            ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${(0,words/* foundText */.iq)(restored)}`);
             return;
         }
         const { why, isOutage = false } = restored;
@@ -1769,7 +1829,7 @@ class StoreCache {
     #whyNotSaved({ caching, commandsRan }) {
         const { save } = this.#decision;
         if (save !== true)
-            return asSentence(save);
+            return (0,words/* asSentence */.KG)(save);
         if (!this.#nix)
             return 'Nix is not installed.';
         if (!caching.isolation.isolated)
@@ -1780,12 +1840,6 @@ class StoreCache {
         if (restored.kind === 'off' && restored.isTrouble && !restored.heals)
             return `it could not be restored (${restored.why})`;
         return undefined;
-    }
-    /** Whether anything was built that Nix could have substituted. */
-    async #hadToBuild(derivations) {
-        const built = derivations.filter(({ status }) => status !== 'dependency-failed');
-        const known = await (0,derivation/* readDerivations */.rj)(built.map(({ drv }) => (0,external_node_path_.basename)(drv)));
-        return built.some(({ drv }) => !known.get(drv)?.isLocalOnly);
     }
 }
 /** It is loaded before a command could change it on disk. */
@@ -2035,8 +2089,6 @@ var netrc = __webpack_require__(6188);
 var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./build/host/access.js
-var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/inputs/inputs.js + 10 modules
 var inputs_inputs = __webpack_require__(2396);
 // EXTERNAL MODULE: ./build/inputs/problem.js

@@ -1763,7 +1763,7 @@ async function publish(run, completed, page, files) {
     run.progress?.end();
     run.outage.report(page);
     const success = completed && run.records.result === 'success';
-    const stored = await run.storeCache?.outcome(run.observed.derivations);
+    const stored = run.storeCache?.outcome(run.observed.derivations);
     const derivations = await run.observed.withReferences();
     const data = redact(reportData(run, success, derivations, stored?.record), text => page.hide(text));
     annotate(data, page);

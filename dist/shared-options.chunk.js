@@ -155,13 +155,15 @@ var lib_text = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/caches/actions-cache/answers.js
 
 /** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
-function judgeRestore({ value, error, lines }, requested) {
+function judgeRestore({ value, error, status, lines }, requested) {
     if (error !== undefined)
-        return broken(error);
+        return broken(withStatus(error, status));
     if (value === undefined || value === null) {
-        const failure = lastMatch(lines, /^Failed to restore: (.*)/);
-        if (failure !== undefined)
+        const line = lastMatch(lines, /^Failed to restore: (.*)/);
+        if (line !== undefined) {
+            const failure = withStatus(line, status);
             return refusalOf(failure) ?? broken(failure);
+        }
         return { kind: 'miss', message: "GitHub's cache has no entry for this run." };
     }
     const key = String(value);
@@ -171,22 +173,23 @@ function judgeRestore({ value, error, lines }, requested) {
         : broken(`it returned a key that was not requested (${key})`);
 }
 /** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
-function judgeSave({ value, error, lines }) {
+function judgeSave({ value, error, status, lines }) {
     if (typeof value === 'number' && value >= 0)
         return { kind: 'saved' };
-    const detail = error ??
+    const reason = error ??
         lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
         lastMatch(lines, /^Failed to save: (.*)/) ??
         lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
         '';
+    const detail = withStatus(reason, status);
     if (lines.some(line => line.includes('cache write denied:')))
         return {
             kind: 'read-only',
             message: "GitHub's cache is read-only for this run; nothing is saved.",
         };
-    if (/\(409\)|already exists/.test(detail))
+    if (tells(detail, 409) || detail.includes('already exists'))
         return { kind: 'exists', message: "Another job already saved this entry to GitHub's cache." };
-    if (/\(413\)|too large|exceeds|over the .* limit/i.test(detail))
+    if (tells(detail, 413) || /too large|exceeds|over the .* limit/i.test(detail))
         return {
             kind: 'too-big',
             message: `GitHub's cache does not accept an archive of this size: ${quoted(detail)}`,
@@ -197,6 +200,22 @@ function judgeSave({ value, error, lines }) {
 function broken(detail) {
     return { kind: 'broken', message: `GitHub's cache does not work in this run: ${quoted(detail)}` };
 }
+/** What the toolkit says of an answer whose body is no JSON, which it always expects. */
+const NO_JSON = /(Unexpected|Expected|Unterminated|Bad) .*JSON.*/;
+/** A reason with the HTTP status, if it is known and not in there. */
+function withStatus(reason, status) {
+    if (status === undefined || tells(reason, status))
+        return reason;
+    const text = reason.replace(NO_JSON, '').trim();
+    const told = `HTTP status ${status}`;
+    if (text === '' || text.endsWith(':'))
+        return `${text} ${told}`.trim();
+    return `${text.replace(/\.$/, '')} (${told})`;
+}
+/** Whether a reason tells one of these HTTP statuses, in the words of the toolkit or of {@link withStatus}. */
+function tells(reason, ...statuses) {
+    return new RegExp(`(\\(|responded with |HTTP status )(${statuses.join('|')})\\b`).test(reason);
+}
 function refusalOf(detail) {
     const refused = (what) => ({
         kind: 'refused',
@@ -204,11 +223,11 @@ function refusalOf(detail) {
     });
     if (detail.includes('cache read denied:'))
         return refused('does not allow this run to read.');
-    if (/Rate limited|\(429\)/.test(detail))
+    if (tells(detail, 429) || detail.includes('Rate limited'))
         return refused('received too many requests from this repository within a minute (429).');
     if (/storage quota has been hit/.test(detail))
         return refused("is full: the repository's storage quota is used up.");
-    if (/\((401|403)\)/.test(detail))
+    if (tells(detail, 401, 403))
         return refused(`refuses this run: ${quoted(detail)}`);
     return undefined;
 }

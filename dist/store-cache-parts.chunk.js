@@ -392,10 +392,15 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/packs/ranges.js
 
 
+
 const ATTEMPTS = 3;
 const RETRY_MS = 300;
 /** A pack is not there any more, or its address is not valid any more. */
 class PackGone extends Error {
+}
+/** Whether an error says that what is there is wrong or gone; else it could not be read. */
+function isDamage(error) {
+    return error instanceof Malformed || error instanceof PackGone;
 }
 /** The server stopped sending. */
 class Stalled extends Error {
@@ -436,7 +441,7 @@ async function readOnce(http, url, pack, range, into, cancel) {
     const { from, to } = range;
     // A server without ranges sends all of it, which may be what was asked for.
     const isWhole = answer.statusCode === 200 && from === 0 && to === pack.bytes;
-    const refusal = isWhole ? undefined : refusalOf(answer, range);
+    const refusal = isWhole ? undefined : refusalOf(answer, range, pack);
     if (refusal) {
         answer.body.on('error', () => { }).destroy();
         throw refusal;
@@ -454,14 +459,16 @@ async function readOnce(http, url, pack, range, into, cancel) {
         throw new Error('a part of it is missing');
 }
 /** Why an answer is of no use. */
-function refusalOf({ statusCode: status, headers }, { from, to }) {
+function refusalOf({ statusCode: status, headers }, { from, to }, { bytes }) {
     if (status === 200)
         return new NoRanges('the server does not send parts');
     if ([401, 403, 404, 416].includes(status))
         return new PackGone(`the answer was ${status}`);
     if (status !== 206)
         return new Error(`the answer was ${status}`);
-    const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(headers['content-range'])) ?? [];
+    const [, first, last, total = ''] = /^bytes (\d+)-(\d+)\/(\d*)/.exec(String(headers['content-range'])) ?? [];
+    if (total !== '' && Number(total) !== bytes)
+        return new PackGone('it has another size');
     const isAsked = Number(first) === from && Number(last) === to - 1;
     return isAsked ? undefined : new Error('the server sent another part');
 }
@@ -787,8 +794,10 @@ async function wholePack(pack, { cache, folder }) {
     const file = (0,external_node_path_.join)(own, keys/* PACK_NAME */.eb);
     const key = (0,keys/* packKey */.l7)(pack);
     const found = await cache.restore({ file, key, limit: pack.bytes, isRaw: true });
-    if (found.kind !== 'hit')
+    if (found.kind === 'miss' || found.kind === 'too-big')
         throw new PackGone(found.message);
+    if (found.kind !== 'hit')
+        throw new Error(found.message);
     if (found.bytes !== pack.bytes)
         throw new PackGone('it has another size');
     return file;
@@ -914,6 +923,7 @@ function joinContent(content, hashes) {
 
 
 
+
 /** Bytes that are hashed and written before other work may run. */
 const PAUSE_BYTES = 1 << 20;
 /** Contents of a path that are read along. */
@@ -927,7 +937,7 @@ class NarMaker {
         this.#reader = reader;
         this.#places = places;
     }
-    /** The hashes of contents that are not what they should be, or cannot be had. */
+    /** The hashes of contents that are not what they should be, or are gone. */
     get damaged() {
         return this.#damaged;
     }
@@ -948,7 +958,8 @@ class NarMaker {
             await work();
         }
         catch (error) {
-            await this.#blame(stored);
+            if (isDamage(error))
+                await this.#blame(stored);
             throw error;
         }
     }
@@ -997,8 +1008,8 @@ class NarMaker {
     /** Finds the contents by which a path could not be put together. */
     async #blame({ contents }) {
         for (const hash of contents) {
-            const actual = await this.#content(hash, contentHash).catch(() => undefined);
-            if (actual !== hash)
+            const isWrong = await this.#content(hash, it => contentHash(it) !== hash).catch(isDamage);
+            if (isWrong)
                 this.#damaged.add(hash);
         }
     }
@@ -1065,6 +1076,7 @@ class Turns {
 
 
 
+
 /** Paths that are put together, or are on their way to Nix, at once. */
 const MAX_RUNNING = 4;
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
@@ -1077,6 +1089,8 @@ const provider_MAX_GUESSED_BYTES = 512 << 20;
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 class PathProvider {
     folder;
+    /** Those of `failed` whose contents may be right, but could not be read. */
+    unread = new Set();
     #reader;
     #maker;
     #paths = new Map();
@@ -1117,7 +1131,7 @@ class PathProvider {
     get failed() {
         return this.#failed;
     }
-    /** The hashes of contents that are not what they should be, or cannot be had. */
+    /** The hashes of contents that are not what they should be, or are gone. */
     get damaged() {
         return this.#maker.damaged;
     }
@@ -1226,6 +1240,8 @@ class PathProvider {
         }
         catch (error) {
             this.#failed.set(stored.path, (0,errors/* formatError */.Wk)(error));
+            if (!isDamage(error))
+                this.unread.add(stored.path);
             return undefined;
         }
     }
@@ -1328,8 +1344,8 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
             return await end(found);
         key = found.key;
         const manifest = parseManifest(found.bytes);
-        const urls = await locatePacks(cache, http, manifest.packs);
-        const { there, lost } = withPacks(manifest, urls);
+        const { urls, unseen: hidden } = await locatePacks(cache, http, manifest.packs);
+        const { there, lost, unseen } = withPacks(manifest, urls, hidden);
         const { cancel } = ctx;
         const onGivenUp = (why) => ctx.logger.warning(`Gave up on packs of the store cache: ${why}. What is still needed of them is built.`, title/* STORE_CACHE_TITLE */.u);
         const options = { cache, http, folder: incoming, stall: STALL_S, cancel, onGivenUp };
@@ -1343,7 +1359,7 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
             await reader.close();
             await (0,promises_.rm)(incoming, { recursive: true, force: true });
         };
-        return { kind: 'found', key, manifest: there, lost, provider, reader, close };
+        return { kind: 'found', key, manifest: there, lost, unseen, provider, reader, close };
     }
     catch (error) {
         const heals = error instanceof Malformed;
@@ -1401,25 +1417,34 @@ async function readWhole(http, url, cancel) {
         throw new Error(`its entry in GitHub's cache cannot be read (${(0,errors/* formatError */.Wk)(error)}).`);
     });
 }
-/** @returns the URL of each pack that is there; empty if the service gives none */
+/** @returns the URL of each pack that is there, empty if the service gives none; and packs of which it did not say it */
 async function locatePacks(cache, http, packs) {
     const urls = new Map();
+    const unseen = new Set();
     const look = async (pack) => {
         const wanted = { name: keys/* PACK_NAME */.eb, key: (0,keys/* packKey */.l7)(pack) };
         const located = (await cache.locate(wanted, http)) ?? (await cache.lookup(wanted));
         if (located.kind === 'hit')
             urls.set(pack.id, 'url' in located ? located.url : '');
+        else if (located.kind !== 'miss')
+            unseen.add(pack);
     };
     await Promise.all(packs.map(look));
-    return urls;
+    return { urls, unseen };
 }
-/** What of a manifest can be had. */
-function withPacks({ packs, paths }, urls) {
+/** What of a manifest can be had, what is gone, and what may be there. */
+function withPacks({ packs, paths }, urls, hidden) {
     const present = packs.filter(({ id }) => urls.has(id));
     const places = placesOf(present);
+    const possible = placesOf(packs.filter(it => urls.has(it.id) || hidden.has(it)));
     const isThere = ({ contents }) => contents.every(hash => places.has(hash));
-    const there = { packs: present, paths: paths.filter(isThere) };
-    return { there, lost: paths.filter(path => !isThere(path)) };
+    const mayBe = ({ contents }) => contents.every(hash => possible.has(hash));
+    const others = paths.filter(path => !isThere(path));
+    return {
+        there: { packs: present, paths: paths.filter(isThere) },
+        lost: others.filter(path => !mayBe(path)),
+        unseen: { packs: [...hidden], paths: others.filter(mayBe) },
+    };
 }
 
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -1464,6 +1489,91 @@ async function lockedInputs(folders) {
     return { flakes, inputs: [...new Set(inputs)] };
 }
 
+;// CONCATENATED MODULE: ./build/caches/store-cache/selection.js
+/**
+ * Chooses the paths of the next manifest. A usable path that was not needed this time is kept, because the next change of
+ * a source may need it. If they do not all fit, what is there and usable goes before what is new, or each run would replace
+ * what the last one had uploaded; then comes what is not used, and of each the newest.
+ */
+function selectKept(candidates) {
+    const { restored, built, usable, sweep, places, own, limit } = candidates;
+    const fresh = new Set(built.map(({ path }) => path));
+    const old = restored.filter(({ path }) => !fresh.has(path) && (!sweep || usable.has(path)));
+    const rank = ({ path }) => (fresh.has(path) ? 1 : usable.has(path) ? 0 : 2);
+    const ranked = [...built, ...old].toSorted((a, b) => rank(a) - rank(b) || b.saved - a.saved || a.path.localeCompare(b.path));
+    const kept = [];
+    const leftOut = [];
+    const live = new Set(own.flatMap(({ frames }) => frames));
+    let remaining = limit - sum(own.map(({ bytes }) => bytes));
+    for (const path of ranked) {
+        const frames = framesOf(path, places);
+        if (!frames)
+            continue;
+        const more = [...frames].filter(frame => !live.has(frame));
+        const bytes = sum(more.map(it => it.bytes));
+        if (bytes > remaining) {
+            leftOut.push(path);
+            continue;
+        }
+        remaining -= bytes;
+        for (const frame of more)
+            live.add(frame);
+        kept.push(path);
+    }
+    return { kept, leftOut, live };
+}
+/** Bytes of the frames that paths need. */
+function bytesNeeded(paths, places) {
+    const frames = new Set(paths.flatMap(path => [...(framesOf(path, places) ?? [])]));
+    return sum([...frames].map(({ bytes }) => bytes));
+}
+function framesOf({ contents }, places) {
+    const frames = new Set();
+    for (const hash of contents) {
+        const place = places.get(hash);
+        if (!place)
+            return undefined;
+        frames.add(place.frame);
+    }
+    return frames;
+}
+/** More packs than this are made fewer: each is looked up by every job. */
+const selection_MAX_PACKS = 18;
+const FEW_PACKS = 9;
+/** A smaller pack is not worth writing anew. */
+const MIN_REWRITTEN_BYTES = 1 << 20;
+/**
+ * Chooses what becomes of packs. One of which nothing is named is not named either. What is named of a pack is written anew
+ * if that is less than half of it; of the smallest ones if there are more than 18; and of those with the most that is not
+ * named for as long as all packs together are larger than the limit.
+ * @param own packs of this run, which stay
+ */
+function planPacks(packs, live, limit, own) {
+    const liveOf = new Map(packs.map(pack => [pack, sum(pack.frames.filter(it => live.has(it)).map(it => it.bytes))]));
+    const bytesIn = (pack) => liveOf.get(pack) ?? 0;
+    const deadIn = (pack) => pack.bytes - bytesIn(pack);
+    const used = packs.filter(pack => bytesIn(pack) > 0);
+    const rewritten = new Set(used.filter(pack => !own.has(pack) && pack.bytes >= MIN_REWRITTEN_BYTES && deadIn(pack) > bytesIn(pack)));
+    const rest = () => used.filter(pack => !rewritten.has(pack));
+    const olds = () => rest().filter(pack => !own.has(pack));
+    if (rest().length > selection_MAX_PACKS) {
+        const smallest = olds().toSorted((a, b) => bytesIn(a) - bytesIn(b));
+        for (const pack of smallest.slice(0, rest().length - FEW_PACKS))
+            rewritten.add(pack);
+    }
+    const total = () => sum(rest().map(it => it.bytes)) + sum([...rewritten].map(bytesIn));
+    const wasteful = olds().toSorted((a, b) => deadIn(b) - deadIn(a));
+    for (const pack of wasteful.filter(it => deadIn(it) > 0)) {
+        if (total() <= limit)
+            break;
+        rewritten.add(pack);
+    }
+    return { named: rest(), rewritten: [...rewritten] };
+}
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
+// EXTERNAL MODULE: ./build/caches/store-cache/words.js
+var words = __webpack_require__(6830);
 // EXTERNAL MODULE: ./build/nix/nar.js
 var nar = __webpack_require__(1001);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/content/split.js
@@ -1855,7 +1965,9 @@ class PathPacker {
     #packed = new Map();
     #offered = new Set();
     #leftOut = new Set();
-    #limit;
+    /** Bytes that own packs may have. */
+    #room;
+    #isRoomFinal = false;
     #shared = Buffer.allocUnsafe(READ_BYTES);
     #work = Promise.resolve();
     #error;
@@ -1864,13 +1976,14 @@ class PathPacker {
      * @param isThere whether a restored pack has a content
      * @param isDamaged whether the entry of a restored pack, by its id, holds something else
      * @param limit the input `store-cache-size`
+     * @param kept bytes of it that are left to what was restored, as long as it may all be in use
      */
-    constructor(cache, isThere, isDamaged, limit, ctx) {
+    constructor(cache, isThere, isDamaged, { limit, kept }, ctx) {
         this.#ctx = ctx;
         this.#folder = (0,external_node_path_.join)(ctx.folder, 'store-cache-out');
         (0,external_node_fs_.mkdirSync)(this.#folder, { mode: 0o700 });
         this.#isThere = isThere;
-        this.#limit = limit;
+        this.#room = limit - kept;
         this.uploads = new PackUploads(cache, isDamaged);
         const packBytes = (count) => packBytesFor(limit, count);
         this.#writer = new PackWriter(this.#folder, packBytes, pack => this.uploads.add(pack));
@@ -1894,7 +2007,12 @@ class PathPacker {
     has(path) {
         return this.#offered.has(path);
     }
-    /** Packs paths, after those that wait. */
+    /** Sets the bytes that own packs may have, once it is known what of the restored ones is in use. */
+    setRoom(bytes) {
+        this.#room = bytes;
+        this.#isRoomFinal = true;
+    }
+    /** Packs paths, after those that wait. One for which there is no room yet does not count as given. */
     offer(infos) {
         const fresh = infos.filter(({ path }) => !this.#offered.has(path));
         for (const { path } of fresh)
@@ -1903,8 +2021,11 @@ class PathPacker {
             for (const info of fresh) {
                 if (this.#isEnding || this.uploads.trouble)
                     return;
-                if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#limit) {
-                    this.#leftOut.add(info.path);
+                if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
+                    if (this.#isRoomFinal)
+                        this.#leftOut.add(info.path);
+                    else
+                        this.#offered.delete(info.path);
                     continue;
                 }
                 // One that cannot be read is built by the next job.
@@ -1976,6 +2097,8 @@ class PathPacker {
     }
 }
 
+// EXTERNAL MODULE: ./build/host/access.js
+var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/derivation.js
 var derivation = __webpack_require__(219);
 // EXTERNAL MODULE: ./build/host/process/spawn.js + 2 modules
@@ -2016,87 +2139,6 @@ async function storeInputs(folders, { bin, env, cancel }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/caches/store-cache/selection.js
-/**
- * Chooses the paths of the next manifest. A usable path that was not needed this time is kept, because the next change of
- * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
- */
-function selectKept(candidates) {
-    const { restored, built, usable, sweep, places, own, limit } = candidates;
-    const fresh = new Set(built.map(({ path }) => path));
-    const old = restored.filter(({ path }) => !fresh.has(path) && (!sweep || usable.has(path)));
-    const isUsable = ({ path }) => fresh.has(path) || usable.has(path);
-    const ranked = [...built, ...old].toSorted((a, b) => Number(isUsable(b)) - Number(isUsable(a)) ||
-        b.saved - a.saved ||
-        a.path.localeCompare(b.path));
-    const kept = [];
-    const leftOut = [];
-    const live = new Set(own.flatMap(({ frames }) => frames));
-    let remaining = limit - sum(own.map(({ bytes }) => bytes));
-    for (const path of ranked) {
-        const frames = framesOf(path, places);
-        if (!frames)
-            continue;
-        const more = [...frames].filter(frame => !live.has(frame));
-        const bytes = sum(more.map(it => it.bytes));
-        if (bytes > remaining) {
-            leftOut.push(path);
-            continue;
-        }
-        remaining -= bytes;
-        for (const frame of more)
-            live.add(frame);
-        kept.push(path);
-    }
-    return { kept, leftOut, live };
-}
-function framesOf({ contents }, places) {
-    const frames = new Set();
-    for (const hash of contents) {
-        const place = places.get(hash);
-        if (!place)
-            return undefined;
-        frames.add(place.frame);
-    }
-    return frames;
-}
-/** More packs than this are made fewer: each is looked up by every job. */
-const selection_MAX_PACKS = 18;
-const FEW_PACKS = 9;
-/** A smaller pack is not worth writing anew. */
-const MIN_REWRITTEN_BYTES = 1 << 20;
-/**
- * Chooses what becomes of packs. One of which nothing is named is not named either. What is named of a pack is written anew
- * if that is less than half of it; of the smallest ones if there are more than 18; and of those with the most that is not
- * named for as long as all packs together are larger than the limit.
- * @param own packs of this run, which stay
- */
-function planPacks(packs, live, limit, own) {
-    const liveOf = new Map(packs.map(pack => [pack, sum(pack.frames.filter(it => live.has(it)).map(it => it.bytes))]));
-    const bytesIn = (pack) => liveOf.get(pack) ?? 0;
-    const deadIn = (pack) => pack.bytes - bytesIn(pack);
-    const used = packs.filter(pack => bytesIn(pack) > 0);
-    const rewritten = new Set(used.filter(pack => !own.has(pack) && pack.bytes >= MIN_REWRITTEN_BYTES && deadIn(pack) > bytesIn(pack)));
-    const rest = () => used.filter(pack => !rewritten.has(pack));
-    const olds = () => rest().filter(pack => !own.has(pack));
-    if (rest().length > selection_MAX_PACKS) {
-        const smallest = olds().toSorted((a, b) => bytesIn(a) - bytesIn(b));
-        for (const pack of smallest.slice(0, rest().length - FEW_PACKS))
-            rewritten.add(pack);
-    }
-    const total = () => sum(rest().map(it => it.bytes)) + sum([...rewritten].map(bytesIn));
-    const wasteful = olds().toSorted((a, b) => deadIn(b) - deadIn(a));
-    for (const pack of wasteful.filter(it => deadIn(it) > 0)) {
-        if (total() <= limit)
-            break;
-        rewritten.add(pack);
-    }
-    return { named: rest(), rewritten: [...rewritten] };
-}
-const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
-
-// EXTERNAL MODULE: ./build/host/access.js
-var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/save/built.js
@@ -2145,6 +2187,7 @@ async function builtOutputs(derivations, inputs, skip, { nix, env, since, always
 
 
 
+
 /** Seconds that packing may take. */
 const PACK_TIMEOUT_S = 600;
 /**
@@ -2163,11 +2206,22 @@ async function packBuilt(packer, facts, ctx) {
     if (lacks && readsLazily(nix))
         await storeInputs(facts.flakes, { bin: nix.bin, env, cancel });
     const derivations = names.map(name => `/nix/store/${name}`);
+    const usable = await usablePaths(names, facts);
+    const kept = restored.manifest.paths.filter(({ path }) => usable.has(path));
+    packer.setRoom(facts.limit - bytesNeeded(kept, placesOf(restored.manifest.packs)));
     const skip = (path) => have.has(path) || packer.has(path);
     packer.offer(await builtOutputs(derivations, inputs, skip, facts));
     await packer.settled(PACK_TIMEOUT_S);
-    const all = [...(await (0,derivation/* readDerivations */.rj)(names)).values()].flatMap(({ outputs }) => outputs);
-    return new Set([...all, ...inputs]);
+    return usable;
+}
+/**
+ * The paths that are still in use. What depends on content-addressed outputs is named only by derivations that Nix makes
+ * when it builds it, so what is in the store counts too.
+ */
+async function usablePaths(names, { inputs, restored }) {
+    const outputs = [...(await (0,derivation/* readDerivations */.rj)(names)).values()].flatMap(it => it.outputs);
+    const paths = restored.manifest.paths.map(({ path }) => path);
+    return new Set([...outputs, ...inputs, ...paths.filter(access/* isPresent */.Wo)]);
 }
 /**
  * Chooses the next manifest, and has what is still needed of old packs written anew.
@@ -2357,6 +2411,8 @@ class BuildWatch {
 
 
 
+
+
 /** Seconds that a canceled run has to save what is whole. The runner kills it after 10. */
 const CANCELLED_SAVE_S = 4;
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
@@ -2380,14 +2436,15 @@ class StoreSaver {
         this.#rules = { ...facts, alwaysSubstitutes };
         const { restored, limit } = facts;
         const found = restored.kind === 'found' ? restored : undefined;
-        const { packs, paths } = found?.manifest ?? EMPTY_MANIFEST;
-        const places = placesOf(packs);
+        const places = placesOf(found?.manifest.packs ?? []);
         const damaged = found?.provider.damaged ?? new Set();
-        const stored = new Set(paths.map(({ path }) => path));
+        const all = restoredFacts(restored).manifest;
+        const stored = new Set(all.paths.map(({ path }) => path));
         const isThere = (hash) => places.has(hash) && !damaged.has(hash);
         const isDamaged = (id) => [...damaged].some(hash => places.get(hash)?.pack.id === id);
-        this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx);
-        const has = (path) => this.#packer.has(path) || (stored.has(path) && !found?.provider.failed.has(path));
+        const room = { limit, kept: bytesNeeded(all.paths, placesOf(all.packs)) };
+        this.#packer = new PathPacker(cache, isThere, isDamaged, room, ctx);
+        const has = (path) => this.#packer.has(path) || (stored.has(path) && !(found && isWrong(found.provider, path)));
         this.#watch = new BuildWatch(this.#packer, has, this.#rules);
     }
     /** What was saved, for the report; undefined if nothing was. */
@@ -2424,7 +2481,7 @@ class StoreSaver {
             ...{ ...this.#facts, ...this.#rules, ...(await lockedInputs(folders)) },
             isComplete: !this.#facts.isPart &&
                 records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
-            restored: this.#restoredFacts,
+            restored: restoredFacts(this.#facts.restored),
         };
         const start = records.now();
         let status;
@@ -2440,6 +2497,7 @@ class StoreSaver {
                 status = 'skipped';
                 return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${trouble.message}`);
             }
+            this.#tellLeftOut(plan, facts);
             if (!plan)
                 return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: nothing new to save.`);
             status = 'failure';
@@ -2452,11 +2510,6 @@ class StoreSaver {
     }
     async #saveManifest(plan, facts) {
         const { logger, cancel } = this.#ctx;
-        const leftOut = plan.leftOut.length + this.#packer.leftOut.size;
-        if (leftOut > 0) {
-            const size = (0,format/* bytesText */.pV)(facts.limit);
-            logger.notice(`${(0,format/* plural */.LS)(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, title/* STORE_CACHE_TITLE */.u);
-        }
         const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx);
         if ((0,client/* isCacheTrouble */.Ep)(saved)) {
             if (!cancel.aborted)
@@ -2467,10 +2520,19 @@ class StoreSaver {
             logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
             return 'skipped';
         }
-        const uploaded = (0,format/* bytesText */.pV)(this.#packer.uploads.bytes + saved.bytes);
-        this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${uploaded} uploaded) saved`;
+        const uploaded = this.#packer.uploads.bytes + saved.bytes;
+        this.#saved = (0,words/* savedText */.Xm)(plan, facts.restored.manifest, uploaded);
         logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
         return 'success';
+    }
+    #tellLeftOut(plan, { limit }) {
+        const packed = new Set(this.#packer.packed);
+        const leftOut = plan?.leftOut ?? [];
+        const old = leftOut.filter(it => !packed.has(it)).length;
+        const fresh = this.#packer.leftOut.size + leftOut.length - old;
+        const text = (0,words/* leftOutText */.jG)(fresh, old, limit);
+        if (text !== undefined)
+            this.#ctx.logger.notice(text, title/* STORE_CACHE_TITLE */.u);
     }
     /**
      * The token of the run is still there, and nothing more is packed. Post cannot do this: commands of the project could
@@ -2478,7 +2540,7 @@ class StoreSaver {
      */
     async #saveCancelled() {
         const { logger, folder } = this.#ctx;
-        const restored = this.#restoredFacts;
+        const restored = restoredFacts(this.#facts.restored);
         const facts = { ...this.#facts, restored };
         const manifest = partialManifest(this.#packer, facts);
         if (!manifest)
@@ -2489,19 +2551,6 @@ class StoreSaver {
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(manifest.paths.length, 'path')} saved before the run was canceled`;
     }
-    get #restoredFacts() {
-        const { restored } = this.#facts;
-        const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set() };
-        if (restored.kind !== 'found') {
-            const key = restored.kind === 'off' ? (restored.key ?? '') : '';
-            return { ...nothing, key, reader: undefined };
-        }
-        const { key, manifest, lost, provider, reader } = restored;
-        const { failed, damaged } = provider;
-        const paths = manifest.paths.filter(({ path }) => !failed.has(path));
-        const hasLost = lost.length + failed.size > 0;
-        return { key, manifest: { ...manifest, paths }, hasLost, damaged, reader };
-    }
     #warn(why, isOutageOfService = false) {
         const what = 'builds are not saved to the store cache';
         const effect = 'The next run builds them again; the job is not affected.';
@@ -2509,6 +2558,24 @@ class StoreSaver {
         const loss = { why, what, alone, title: title/* STORE_CACHE_TITLE */.u };
         this.#outage.warn(loss, isOutageOfService, this.#ctx.logger);
     }
+}
+/** What the next manifest can have of what was restored: also what could not be read or looked up this time. */
+function restoredFacts(restored) {
+    if (restored.kind !== 'found') {
+        const key = restored.kind === 'off' ? (restored.key ?? '') : '';
+        const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set() };
+        return { ...nothing, key, reader: undefined };
+    }
+    const { key, manifest, lost, unseen, provider, reader } = restored;
+    const right = manifest.paths.filter(({ path }) => !isWrong(provider, path));
+    const hasLost = lost.length > 0 || right.length < manifest.paths.length;
+    const packs = [...manifest.packs, ...unseen.packs];
+    const all = { packs, paths: [...right, ...unseen.paths] };
+    return { key, manifest: all, hasLost, damaged: provider.damaged, reader };
+}
+/** Whether a path must be saved anew: not one that could not be read this time. */
+function isWrong({ failed, unread }, path) {
+    return failed.has(path) && !unread.has(path);
 }
 
 // EXTERNAL MODULE: external "node:events"

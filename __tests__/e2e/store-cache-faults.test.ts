@@ -154,6 +154,27 @@ describe('an entry', () => {
     )
   })
 
+  it('whose pack cannot be read for a while is used again by the next run, and nothing is uploaded', async () => {
+    let entries: number
+    await withEntry(
+      server => {
+        entries = server.entries.length
+        const path = new RegExp(`/blob/${packsIn(server)[0]?.id}\\?`)
+        server.faults.push({ reset: true, path, method: 'GET', times: 99 })
+      },
+      async (next, server, jobs) => {
+        expect(next.built).toEqual(BUILT)
+        const notices = told(next, 'notice').filter(it => it.includes('cannot be used'))
+        expect(notices).toHaveLength(1)
+        expect(notices[0]).not.toContain('delete')
+        expect(server.entries).toHaveLength(entries)
+        server.faults.length = 0
+        const third = await jobs.use(STEPS, { project: PROJECT })
+        expect([third.built, third.outputs['store-cache']]).toEqual([[], 'hit'])
+      },
+    )
+  })
+
   it.each(['2.8', NEWEST])(
     'with another content than its manifest says puts nothing of it into the store, and is replaced: Nix %s',
     async line => {

@@ -41,7 +41,7 @@ export async function publish(
   run.progress?.end()
   run.outage.report(page)
   const success = completed && run.records.result === 'success'
-  const stored = await run.storeCache?.outcome(run.observed.derivations)
+  const stored = run.storeCache?.outcome(run.observed.derivations)
   const derivations = await run.observed.withReferences()
   const data = redact(reportData(run, success, derivations, stored?.record), text =>
     page.hide(text),

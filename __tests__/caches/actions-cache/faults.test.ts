@@ -227,7 +227,8 @@ describe.concurrent('a save', () => {
     ],
     ['says no', json({ ok: false, message: 'too tired' }), 'broken', /too tired/],
     ['finds it too big', json({ ok: false, message: 'size exceeds 10 GB' }), 'too-big', /10 GB/],
-    ['takes no archive', { status: 403, path: /blob/ }, 'broken', /no reason given/],
+    ['takes no archive', { status: 403, path: /blob/ }, 'refused', /this run: HTTP status 403\.$/],
+    ['fails with it', { status: 501, path: /blob/ }, 'broken', /this run: HTTP status 501\.$/],
     ['loses it', { ...json({ ok: false, message: 'lost' }), path: /Finalize/ }, 'broken', /lost/],
     ['gives no number', { ...json({ ok: true, entry_id: 'x' }), path: /Finalize/ }, 'broken', /./],
   ])('says so where the service %s', async (_, fault, kind, told) => {

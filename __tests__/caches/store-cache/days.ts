@@ -18,16 +18,17 @@ import { substituterSettings } from '../../../src/caches/store-cache/narinfo.ts'
 import { PackReader } from '../../../src/caches/store-cache/packs/reader.ts'
 import { PathPacker } from '../../../src/caches/store-cache/save/packer.ts'
 import { packBuilt, planSave, saveManifest } from '../../../src/caches/store-cache/save/save.ts'
+import { bytesNeeded } from '../../../src/caches/store-cache/selection.ts'
 import { PathProvider } from '../../../src/caches/store-cache/serve/provider.ts'
 import type { ActionContext } from '../../../src/model/context.ts'
 import { formatConf } from '../../../src/nix/conf.ts'
 import { describeNix } from '../../../src/nix/detect.ts'
 
 /**
- * Days of a project with ten parts, each day one of them changed or an input of all bumped, and each day on a fresh store:
- * what is restored is all that there is. Runs inside a machine with a Nix; prints a line a day.
+ * Days of a project with ten parts, each day one of them changed, an input of all bumped, or nothing, and each day on a
+ * fresh store: what is restored is all that there is. Runs inside a machine with a Nix; prints a line a day.
  * Arguments: the folder of Nix's programs, a shell for builders, a folder to work in, the limit in bytes, how many days, and
- * `change` or `bump`.
+ * `change`, `bump`, `same`, or `addressed`: the same with a content-addressed input.
  */
 const [bin = '', shell = '', folder = '', limitText = '', days = '', kind = ''] =
   process.argv.slice(2)
@@ -43,7 +44,7 @@ const conf = (more: { name: string; value: string }[]) =>
     { name: 'substituters', value: '' },
     { name: 'build-users-group', value: '' },
     { name: 'sandbox', value: 'false' },
-    { name: 'experimental-features', value: 'nix-command' },
+    { name: 'experimental-features', value: 'nix-command ca-derivations' },
     { name: 'fallback', value: 'true' },
     ...more,
   ])
@@ -63,9 +64,16 @@ const cache: RawEntries = {
   },
 }
 
+const PROJECTS: Record<string, (day: number) => string> = {
+  change: changedProject,
+  bump: bumpedProject,
+  same: () => changedProject(1),
+  addressed: addressedProject,
+}
+
 let stored = ''
 for (let day = 1; day <= Number(days); day++) {
-  writeFileSync(project, kind === 'bump' ? bumpedProject(day) : changedProject(day))
+  writeFileSync(project, PROJECTS[kind]?.(day) ?? '')
   const own = join(folder, `day-${day}`)
   mkdirSync(own)
   const silent = () => {}
@@ -95,7 +103,7 @@ for (let day = 1; day <= Number(days); day++) {
     cache,
     hash => places.has(hash),
     () => false,
-    limit,
+    { limit, kept: bytesNeeded(manifest.paths, places) },
     ctx,
   )
   const restored = { key: stored, manifest, hasLost: false, damaged: new Set<string>(), reader }
@@ -121,6 +129,20 @@ for (let day = 1; day <= Number(days); day++) {
   )
   rmSync(own, { recursive: true })
   nix('nix-store', '--gc')
+}
+
+/** Nix knows the path of what uses the input only once it has built the input. */
+function addressedProject(): string {
+  const more = `base = derivation {
+    name = "base";
+    system = builtins.currentSystem;
+    builder = "${shell}";
+    args = [ "-c" "echo base > $out" ];
+    __contentAddressed = true;
+    outputHashMode = "recursive";
+    outputHashAlgo = "sha256";
+  };`
+  return expression(more, ['(made "part" "echo $' + '{base} > $out")'])
 }
 
 /** Parts of 200 kB that do not pack, and an end that refers to all of them; each day one part is another. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decideStoreCache } from '../../../src/caches/store-cache/decide.ts'
+import { decideStoreCache, storeCacheResult } from '../../../src/caches/store-cache/decide.ts'
+import type { DerivationStatus } from '../../../src/model/report.ts'
 
 const usual = {
   mode: 'auto',
@@ -51,5 +52,19 @@ describe('the store cache', () => {
     const { restore, save } = decideStoreCache({ ...usual, ...more })
     expect(restore).toBe(true)
     expect(save).toMatch(why)
+  })
+})
+
+describe('the output store-cache', () => {
+  const of = (...all: DerivationStatus[]) =>
+    storeCacheResult(
+      'found',
+      all.map(status => ({ status })),
+    )
+
+  it('is a hit only where nothing had to be built, be it what Nix takes from no cache', () => {
+    expect([of(), of('dependency-failed')]).toEqual(['hit', 'hit'])
+    expect([of('built'), of('dependency-failed', 'failed')]).toEqual(['partial', 'partial'])
+    expect([storeCacheResult('miss', []), storeCacheResult('off', [])]).toEqual(['miss', 'off'])
   })
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { MANIFEST_NAME, packKey } from '../../../src/caches/store-cache/keys.ts'
 import { formatManifest } from '../../../src/caches/store-cache/manifest/format.ts'
@@ -7,6 +7,7 @@ import { NoRanges, readRange } from '../../../src/caches/store-cache/packs/range
 import { packSource } from '../../../src/caches/store-cache/packs/source.ts'
 import { packBytesFor } from '../../../src/caches/store-cache/packs/writer.ts'
 import { restoreStore } from '../../../src/caches/store-cache/restore.ts'
+import { restoredFacts } from '../../../src/caches/store-cache/save/saver.ts'
 import { PackUploads } from '../../../src/caches/store-cache/save/uploads.ts'
 import { openHttp } from '../../../src/host/http.ts'
 import type { CacheFault } from '../../helpers/actions-cache-server.ts'
@@ -40,8 +41,8 @@ async function saved(box: CacheBox) {
   return { manifest, uploads }
 }
 
-async function restored(box: CacheBox) {
-  const found = await restoreStore(box.cacheOf(), KEYS, 1e9, contextOf())
+async function restored(box: CacheBox, cache = box.cacheOf()) {
+  const found = await restoreStore(cache, KEYS, 1e9, contextOf())
   if (found.kind !== 'found') throw new Error(JSON.stringify(found))
   return found
 }
@@ -131,20 +132,77 @@ describe('entries of the service', () => {
     await found.close()
   })
 
-  it.each<[string, CacheFault, number]>([
-    ['fails once', { status: 500, times: 1 }, 0],
-    ['breaks off once', { truncate: 1000, times: 1 }, 0],
-    ['resets every connection', { reset: true, times: 999 }, 1],
-    ['fails every time', { status: 503, times: 999 }, 1],
-    ['refuses', { status: 403, times: 999 }, 1],
-  ])('of a server that %s are read, or their paths are not there', async (_, fault, isLost) => {
+  it.each<[string, CacheFault, 'read' | 'unread' | 'damaged']>([
+    ['fails once', { status: 500, times: 1 }, 'read'],
+    ['breaks off once', { truncate: 1000, times: 1 }, 'read'],
+    ['breaks off each time', { truncate: 1000, times: 999 }, 'unread'],
+    ['resets every connection', { reset: true, times: 999 }, 'unread'],
+    ['fails every time', { status: 503, times: 999 }, 'unread'],
+    ['refuses', { status: 403, times: 999 }, 'damaged'],
+  ])('of a server that %s are read, or their paths are not there', async (_, fault, what) => {
     await using box = await openCacheBox()
     await saved(box)
     const found = await restored(box)
     box.server.faults.push({ ...fault, path: /\/blob\//, method: 'GET' })
     await found.provider.provideAll()
-    expect(Math.min(1, found.provider.failed.size)).toBe(isLost)
-    expect(found.provider.provided.length).toBe(10 - found.provider.failed.size)
+    const { failed, unread, damaged, provided } = found.provider
+    expect(failed.size > 0).toBe(what !== 'read')
+    expect(provided.length).toBe(10 - failed.size)
+    // Only what is wrong or gone is saved anew.
+    expect(unread.size).toBe(what === 'unread' ? failed.size : 0)
+    expect(damaged.size > 0).toBe(what === 'damaged')
+    await found.close()
+  })
+
+  it('that cannot be looked up are not read, and kept in the next manifest', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await saved(box)
+    const cache = box.cacheOf()
+    const [hidden, gone] = manifest.packs.map(packKey)
+    const located = await restored(box, {
+      ...cache,
+      locate: async (request, http) => {
+        if (request.key === hidden) return { kind: 'broken', message: 'ECONNRESET' }
+        if (request.key === gone) return { kind: 'miss', message: '' }
+        return cache.locate(request, http)
+      },
+    })
+    const { lost, unseen } = located
+    expect(unseen.packs.map(packKey)).toEqual([hidden])
+    expect(Math.min(lost.length, unseen.paths.length)).toBeGreaterThan(0)
+    expect(located.manifest.paths.length).toBe(10 - lost.length - unseen.paths.length)
+    const next = restoredFacts(located)
+    expect(next.manifest.paths).toHaveLength(10 - lost.length)
+    expect(next.manifest.packs.map(packKey)).not.toContain(gone)
+    expect(next.hasLost).toBe(true)
+    await located.close()
+  })
+
+  it('that cannot be read are kept in the next manifest, those that are damaged are not', async () => {
+    await using box = await openCacheBox()
+    await saved(box)
+    const next = async (fault: CacheFault) => {
+      const found = await restored(box)
+      box.server.faults.push({ ...fault, path: /\/blob\//, method: 'GET', times: 999 })
+      await found.provider.provideAll()
+      box.server.faults.length = 0
+      const { manifest, hasLost } = restoredFacts(found)
+      await found.close()
+      return [manifest.paths.length, hasLost]
+    }
+    expect(await next({ reset: true })).toEqual([10, false])
+    expect(await next({ status: 404 })).toEqual([0, true])
+  })
+
+  it('that were cut off are known as damaged', async () => {
+    await using box = await openCacheBox()
+    await saved(box)
+    const found = await restored(box)
+    for (const { key, file } of box.server.entries)
+      if (key.startsWith('nix-ci-pack-')) truncateSync(file, 100)
+    await found.provider.provideAll()
+    const { failed, unread, damaged } = found.provider
+    expect([failed.size, unread.size, damaged.size > 0]).toEqual([10, 0, true])
     await found.close()
   })
 

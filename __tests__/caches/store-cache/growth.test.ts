@@ -5,6 +5,7 @@ import { repositoryRoot } from '../../helpers/paths.ts'
 import { type NixBox, startNixBox } from '../nix-box.ts'
 
 const PART = 200_000
+type Kind = 'change' | 'bump' | 'same' | 'addressed'
 /** Milliseconds: a day is some ten processes. */
 const LONG = 300_000
 
@@ -24,7 +25,7 @@ describe('a store cache over thirty days of changing sources', () => {
   })
   afterAll(() => box?.machine.stop())
 
-  async function days(limit: number, count: number, kind: 'change' | 'bump' = 'change') {
+  async function days(limit: number, count: number, kind: Kind = 'change') {
     const folder = join(box.machine.work, `${kind}-${limit}`)
     mkdirSync(folder)
     const script = join(repositoryRoot, '__tests__/caches/store-cache/days.ts')
@@ -88,6 +89,29 @@ describe('a store cache over thirty days of changing sources', () => {
         expect(uploaded).toBeLessThan(PART / 20)
         expect(bytes).toBeLessThan(11 * PART)
       }
+    },
+    LONG,
+  )
+
+  it(
+    'keeps what it has where not all fits and nothing changes, and uploads nothing more',
+    async () => {
+      const again = { built: 6, uploaded: 0 }
+      const [first, ...others] = await days(6 * PART, 4, 'same')
+      expect(first).toMatchObject({ built: 11, saved: 6 })
+      for (const { built, uploaded } of others) expect({ built, uploaded }).toEqual(again)
+    },
+    LONG,
+  )
+
+  it(
+    'keeps what depends on content-addressed outputs',
+    async () => {
+      const all = await days(20 * PART, 4, 'addressed')
+      expect(all.map(({ built, uploaded }) => [built, uploaded > 0])).toEqual([
+        [3, true],
+        ...Array(3).fill([1, false]),
+      ])
     },
     LONG,
   )

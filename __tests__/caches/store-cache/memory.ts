@@ -38,7 +38,7 @@ try {
     cache,
     () => false,
     () => false,
-    2e9,
+    { limit: 2e9, kept: 0 },
     { folder, cancel, logger },
   )
   const info = {

@@ -5,7 +5,7 @@ import {
   type StoredPack,
   type StoredPath,
 } from '../../../src/caches/store-cache/manifest/manifest.ts'
-import { planPacks, selectKept } from '../../../src/caches/store-cache/selection.ts'
+import { bytesNeeded, planPacks, selectKept } from '../../../src/caches/store-cache/selection.ts'
 import { storePath } from '../nars.ts'
 
 /** A pack with a frame for each content, of so many bytes. */
@@ -35,8 +35,8 @@ describe('the next manifest', () => {
   it('has what was built and what is in use, and after a whole run nothing else', () => {
     const built = [pathOf('d', ['d'], 4)]
     const all = { restored: [a, b, c], built, usable: of(a, c), places, own: [], limit: 1000 }
-    expect(names(selectKept({ ...all, sweep: true }).kept)).toEqual(['d', 'a', 'c'])
-    expect(names(selectKept({ ...all, sweep: false }).kept)).toEqual(['d', 'a', 'c', 'b'])
+    expect(names(selectKept({ ...all, sweep: true }).kept)).toEqual(['a', 'c', 'd'])
+    expect(names(selectKept({ ...all, sweep: false }).kept)).toEqual(['a', 'c', 'd', 'b'])
   })
 
   it('leaves out what is not in use first, then what is oldest, and counts what is shared once', () => {
@@ -45,6 +45,17 @@ describe('the next manifest', () => {
     const all = { restored: [a, c, shared], built: [], usable: of(a, shared), ...more }
     const { kept, leftOut } = selectKept({ ...all, limit: 100 })
     expect([names(kept), names(leftOut)]).toEqual([['a', 'shared'], ['c']])
+  })
+
+  it('keeps what is there and in use before what is new', () => {
+    const built = [pathOf('d', ['d'], 4)]
+    const all = { restored: [a, b, c], built, places, own: [], sweep: true, limit: 100 }
+    const chosen = (...usable: StoredPath[]) => {
+      const { kept, leftOut } = selectKept({ ...all, usable: of(...usable) })
+      return [names(kept), names(leftOut)]
+    }
+    expect(chosen(a, b)).toEqual([['a', 'b'], ['d']])
+    expect(chosen(b)).toEqual([['b', 'd'], []])
   })
 
   it('names no path with a content that is in no pack', () => {
@@ -56,12 +67,20 @@ describe('the next manifest', () => {
   })
 })
 
+describe('the bytes that paths need', () => {
+  it('are those of their frames, each once', () => {
+    const places = placesOf([packOf('p', { a: 50, b: 40, c: 30 })])
+    const paths = [pathOf('one', ['a', 'b']), pathOf('two', ['b']), pathOf('lost', ['nowhere'])]
+    expect(bytesNeeded(paths, places)).toBe(90)
+  })
+})
+
 describe('what this run packed', () => {
   it('takes the room that old paths had', () => {
     const [old, own] = [packOf('old', { a: 60 }), packOf('own', { b: 50, unused: 30 })]
     const all = { restored: [pathOf('a', ['a'])], built: [pathOf('b', ['b'], 2)], own: [own] }
     const more = { usable: of(pathOf('a', [])), places: placesOf([own, old]), sweep: true }
-    expect(names(selectKept({ ...all, ...more, limit: 140 }).kept)).toEqual(['b', 'a'])
+    expect(names(selectKept({ ...all, ...more, limit: 140 }).kept)).toEqual(['a', 'b'])
     expect(names(selectKept({ ...all, ...more, limit: 139 }).kept)).toEqual(['b'])
   })
 })

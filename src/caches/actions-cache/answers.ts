@@ -12,6 +12,8 @@ export interface ToolkitResult {
   readonly value?: string | number | null
   /** The message of what it threw. */
   readonly error?: string
+  /** The HTTP status of the last answer if it was a refusal. */
+  readonly status?: number | undefined
   readonly lines: readonly string[]
 }
 
@@ -32,13 +34,16 @@ export type SaveJudgment = { readonly kind: 'saved' } | CallFailure
 
 /** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
 export function judgeRestore(
-  { value, error, lines }: ToolkitResult,
+  { value, error, status, lines }: ToolkitResult,
   requested: RequestedKeys,
 ): RestoreJudgment {
-  if (error !== undefined) return broken(error)
+  if (error !== undefined) return broken(withStatus(error, status))
   if (value === undefined || value === null) {
-    const failure = lastMatch(lines, /^Failed to restore: (.*)/)
-    if (failure !== undefined) return refusalOf(failure) ?? broken(failure)
+    const line = lastMatch(lines, /^Failed to restore: (.*)/)
+    if (line !== undefined) {
+      const failure = withStatus(line, status)
+      return refusalOf(failure) ?? broken(failure)
+    }
     return { kind: 'miss', message: "GitHub's cache has no entry for this run." }
   }
   const key = String(value)
@@ -49,22 +54,23 @@ export function judgeRestore(
 }
 
 /** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
-export function judgeSave({ value, error, lines }: ToolkitResult): SaveJudgment {
+export function judgeSave({ value, error, status, lines }: ToolkitResult): SaveJudgment {
   if (typeof value === 'number' && value >= 0) return { kind: 'saved' }
-  const detail =
+  const reason =
     error ??
     lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
     lastMatch(lines, /^Failed to save: (.*)/) ??
     lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
     ''
+  const detail = withStatus(reason, status)
   if (lines.some(line => line.includes('cache write denied:')))
     return {
       kind: 'read-only',
       message: "GitHub's cache is read-only for this run; nothing is saved.",
     }
-  if (/\(409\)|already exists/.test(detail))
+  if (tells(detail, 409) || detail.includes('already exists'))
     return { kind: 'exists', message: "Another job already saved this entry to GitHub's cache." }
-  if (/\(413\)|too large|exceeds|over the .* limit/i.test(detail))
+  if (tells(detail, 413) || /too large|exceeds|over the .* limit/i.test(detail))
     return {
       kind: 'too-big',
       message: `GitHub's cache does not accept an archive of this size: ${quoted(detail)}`,
@@ -77,17 +83,34 @@ export function broken(detail: string): CallFailure {
   return { kind: 'broken', message: `GitHub's cache does not work in this run: ${quoted(detail)}` }
 }
 
+/** What the toolkit says of an answer whose body is no JSON, which it always expects. */
+const NO_JSON = /(Unexpected|Expected|Unterminated|Bad) .*JSON.*/
+
+/** A reason with the HTTP status, if it is known and not in there. */
+function withStatus(reason: string, status: number | undefined): string {
+  if (status === undefined || tells(reason, status)) return reason
+  const text = reason.replace(NO_JSON, '').trim()
+  const told = `HTTP status ${status}`
+  if (text === '' || text.endsWith(':')) return `${text} ${told}`.trim()
+  return `${text.replace(/\.$/, '')} (${told})`
+}
+
+/** Whether a reason tells one of these HTTP statuses, in the words of the toolkit or of {@link withStatus}. */
+function tells(reason: string, ...statuses: number[]): boolean {
+  return new RegExp(`(\\(|responded with |HTTP status )(${statuses.join('|')})\\b`).test(reason)
+}
+
 function refusalOf(detail: string): CallFailure | undefined {
   const refused = (what: string): CallFailure => ({
     kind: 'refused',
     message: `GitHub's cache ${what}`,
   })
   if (detail.includes('cache read denied:')) return refused('does not allow this run to read.')
-  if (/Rate limited|\(429\)/.test(detail))
+  if (tells(detail, 429) || detail.includes('Rate limited'))
     return refused('received too many requests from this repository within a minute (429).')
   if (/storage quota has been hit/.test(detail))
     return refused("is full: the repository's storage quota is used up.")
-  if (/\((401|403)\)/.test(detail)) return refused(`refuses this run: ${quoted(detail)}`)
+  if (tells(detail, 401, 403)) return refused(`refuses this run: ${quoted(detail)}`)
   return undefined
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { LineSplitter } from '../../host/process/lines.ts'
-import { type CallReport, END_LINE, type Request, ROLE } from './protocol.ts'
+import { type CallReport, type CallResult, END_LINE, type Request, ROLE } from './protocol.ts'
 
 /** Lines of the toolkit's output that are kept. */
 const MAX_LINES = 1000
@@ -25,7 +25,7 @@ export interface CallLimits {
 
 /** How a call ended; `reported`: the process returned a result, good or bad. `lines` is the toolkit's output. */
 export type CallEnd =
-  | { readonly how: 'reported'; readonly report: CallReport; readonly lines: readonly string[] }
+  | { readonly how: 'reported'; readonly report: CallResult; readonly lines: readonly string[] }
   | { readonly how: 'stalled' | 'slow' | 'too-big' | 'cancelled' }
   | { readonly how: 'died'; readonly stderr: string }
 
@@ -88,7 +88,7 @@ export class CacheProcess {
       else if (lines.length < MAX_LINES && line !== '' && !/^(Sent|Received) \d/.test(line))
         lines.push(line)
     }
-    let report: CallReport | undefined
+    let report: CallResult | undefined
     const how = await watch(child, request, limits, {
       onReport: it => {
         report = it
@@ -120,7 +120,7 @@ function watch(
   child: ChildProcess,
   request: Request,
   { stall, total, archive, cancel }: CallLimits,
-  call: { onReport(report: CallReport): void; isDone(): boolean },
+  call: { onReport(report: CallResult): void; isDone(): boolean },
 ): Promise<Exceeded | 'done' | 'died'> {
   return new Promise(resolve => {
     const startedAt = performance.now()

@@ -1,9 +1,11 @@
+import { subscribe } from 'node:diagnostics_channel'
 import { statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { standInForTar, TooBig, takeRaw, unpackOne } from './archive.ts'
-import { type CallReport, END_LINE, type Request } from './protocol.ts'
+import { type CallReport, type CallResult, END_LINE, type Request } from './protocol.ts'
 
 /** Milliseconds between progress reports. */
 const REPORT_INTERVAL_MS = 200
@@ -13,11 +15,12 @@ type Toolkit = typeof import('@actions/cache')
 /** Serves requests of the parent with `@actions/cache`, one after the other, until the parent is gone. */
 export async function serveActionsCache(): Promise<never> {
   const sockets = watchSockets()
+  const answers = watchAnswers()
   const toolkit = import('@actions/cache')
   const clean = { ...process.env } as Record<string, string>
   let last: Promise<void> = Promise.resolve()
   process.on('message', (request: Request) => {
-    last = last.then(async () => answer(request, await toolkit, clean, sockets))
+    last = last.then(async () => answer(request, await toolkit, clean, sockets, answers))
   })
   await new Promise(resolve => process.once('disconnect', resolve))
   // Open connections would keep the process alive.
@@ -29,10 +32,12 @@ async function answer(
   toolkit: Toolkit,
   clean: Record<string, string>,
   sockets: readonly Socket[],
+  answers: Answers,
 ): Promise<void> {
+  answers.refusal = undefined
   const timer = setInterval(() => void measure(request, sockets).then(send), REPORT_INTERVAL_MS)
   const report = await serve(request, toolkit, clean).catch(
-    (error: Error): CallReport => ({
+    (error: Error): CallResult => ({
       error: error.message,
       ...(error instanceof TooBig ? { tooBig: true } : {}),
     }),
@@ -41,14 +46,14 @@ async function answer(
   // The folder of the call is removed.
   process.chdir('/')
   console.log(`\n${END_LINE}`)
-  send(report)
+  send({ ...report, status: answers.refusal })
 }
 
 async function serve(
   request: Request,
   toolkit: Toolkit,
   clean: Record<string, string>,
-): Promise<CallReport> {
+): Promise<CallResult> {
   const { action, isRaw, name, key, restoreKeys, folder, file, limit } = request
   process.chdir(join(folder, 'work'))
   const kept = join(folder, 'kept')
@@ -90,6 +95,24 @@ function watchSockets(): Socket[] {
     return Reflect.apply(connect, this, args)
   }
   return all
+}
+
+interface Answers {
+  /** The HTTP status of the last answer if it was a refusal. */
+  refusal: number | undefined
+}
+
+/** Every answer to this process: of some failures the toolkit tells no status. */
+function watchAnswers(): Answers {
+  const answers: Answers = { refusal: undefined }
+  subscribe('http.client.request.start', () => {
+    answers.refusal = undefined
+  })
+  subscribe('http.client.response.finish', message => {
+    const { statusCode = 0 } = (message as { response: IncomingMessage }).response
+    answers.refusal = statusCode >= 400 ? statusCode : undefined
+  })
+  return answers
 }
 
 async function measure({ folder, file }: Request, sockets: readonly Socket[]): Promise<CallReport> {

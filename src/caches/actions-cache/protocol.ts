@@ -25,7 +25,12 @@ export interface Request {
 }
 
 /** What the process sends to its parent: the bytes moved so far, and finally the result. */
-export type CallReport =
-  | { readonly moved: number; readonly archive: number }
+export type CallReport = { readonly moved: number; readonly archive: number } | CallResult
+
+export type CallResult = (
   | { readonly value?: string | number | null; readonly bytes?: number }
   | { readonly error: string; readonly tooBig?: true }
+) & {
+  /** The HTTP status of the last answer if it was a refusal: the toolkit does not tell each. */
+  readonly status?: number | undefined
+}

@@ -1,3 +1,5 @@
+import type { DerivationRecord } from '../../model/report.ts'
+
 /** The facts on which the decision depends. */
 export interface StoreCacheFacts {
   /** The input `store-cache`. */
@@ -42,4 +44,19 @@ export function decideStoreCache(facts: StoreCacheFacts): StoreCacheDecision {
 
 function both(why: string): StoreCacheDecision {
   return { restore: why, save: why, looksUp: false }
+}
+
+/** The output `store-cache`. */
+export type StoreCacheResult = 'hit' | 'partial' | 'miss' | 'off'
+
+/**
+ * What the store cache was good for: a `hit` if nothing had to be built, not even what Nix never takes from a cache.
+ * @param derivations what Nix began to build, and what it could not begin
+ */
+export function storeCacheResult(
+  restored: 'found' | 'miss' | 'off',
+  derivations: readonly Pick<DerivationRecord, 'status'>[],
+): StoreCacheResult {
+  if (restored !== 'found') return restored
+  return derivations.some(({ status }) => status !== 'dependency-failed') ? 'partial' : 'hit'
 }

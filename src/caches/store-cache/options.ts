@@ -5,6 +5,7 @@ import type { Nix } from '../../nix/nix.ts'
 import type { Decision } from '../../trust/decide-trust.ts'
 import type { StoreCacheInputs } from '../options.ts'
 import type { Outage } from '../substituters/outage.ts'
+import type { StoreCacheResult } from './decide.ts'
 
 export interface StoreCacheOptions {
   readonly inputs: StoreCacheInputs
@@ -36,7 +37,7 @@ export interface StoreCacheNix {
 
 /** The outcome for outputs and report. */
 export interface StoreCacheOutcome {
-  readonly result: 'hit' | 'partial' | 'miss' | 'off'
+  readonly result: StoreCacheResult
   /** Undefined with `store-cache: false`. */
   readonly record: CacheRecord | undefined
 }

@@ -24,6 +24,8 @@ export type RestoredStore =
       readonly manifest: Manifest
       /** Paths that the manifest names, and of whose packs one is gone. */
       readonly lost: readonly StoredPath[]
+      /** Packs of which the service did not say whether they are there, and the paths that need them. */
+      readonly unseen: Manifest
       readonly provider: PathProvider
       readonly reader: PackReader
       readonly close: () => Promise<void>
@@ -66,8 +68,8 @@ export async function restoreStore(
     if (found.kind !== 'found') return await end(found)
     key = found.key
     const manifest = parseManifest(found.bytes)
-    const urls = await locatePacks(cache, http, manifest.packs)
-    const { there, lost } = withPacks(manifest, urls)
+    const { urls, unseen: hidden } = await locatePacks(cache, http, manifest.packs)
+    const { there, lost, unseen } = withPacks(manifest, urls, hidden)
     const { cancel } = ctx
     const onGivenUp = (why: string) =>
       ctx.logger.warning(
@@ -85,7 +87,7 @@ export async function restoreStore(
       await reader.close()
       await rm(incoming, { recursive: true, force: true })
     }
-    return { kind: 'found', key, manifest: there, lost, provider, reader, close }
+    return { kind: 'found', key, manifest: there, lost, unseen, provider, reader, close }
   } catch (error) {
     const heals = error instanceof Malformed
     const why = heals ? `its entry ${key} is damaged: ${error.message}.` : formatError(error)
@@ -153,30 +155,39 @@ async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<
   })
 }
 
-/** @returns the URL of each pack that is there; empty if the service gives none */
+/** @returns the URL of each pack that is there, empty if the service gives none; and packs of which it did not say it */
 async function locatePacks(
   cache: RawEntries,
   http: Http,
   packs: readonly StoredPack[],
-): Promise<Map<string, string>> {
+): Promise<{ urls: Map<string, string>; unseen: Set<StoredPack> }> {
   const urls = new Map<string, string>()
+  const unseen = new Set<StoredPack>()
   const look = async (pack: StoredPack) => {
     const wanted = { name: PACK_NAME, key: packKey(pack) }
     const located = (await cache.locate(wanted, http)) ?? (await cache.lookup(wanted))
     if (located.kind === 'hit') urls.set(pack.id, 'url' in located ? located.url : '')
+    else if (located.kind !== 'miss') unseen.add(pack)
   }
   await Promise.all(packs.map(look))
-  return urls
+  return { urls, unseen }
 }
 
-/** What of a manifest can be had. */
+/** What of a manifest can be had, what is gone, and what may be there. */
 function withPacks(
   { packs, paths }: Manifest,
   urls: ReadonlyMap<string, string>,
-): { there: Manifest; lost: StoredPath[] } {
+  hidden: ReadonlySet<StoredPack>,
+): { there: Manifest; lost: StoredPath[]; unseen: Manifest } {
   const present = packs.filter(({ id }) => urls.has(id))
   const places = placesOf(present)
+  const possible = placesOf(packs.filter(it => urls.has(it.id) || hidden.has(it)))
   const isThere = ({ contents }: StoredPath) => contents.every(hash => places.has(hash))
-  const there = { packs: present, paths: paths.filter(isThere) }
-  return { there, lost: paths.filter(path => !isThere(path)) }
+  const mayBe = ({ contents }: StoredPath) => contents.every(hash => possible.has(hash))
+  const others = paths.filter(path => !isThere(path))
+  return {
+    there: { packs: present, paths: paths.filter(isThere) },
+    lost: others.filter(path => !mayBe(path)),
+    unseen: { packs: [...hidden], paths: others.filter(mayBe) },
+  }
 }

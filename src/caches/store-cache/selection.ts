@@ -28,18 +28,16 @@ export interface Selection {
 
 /**
  * Chooses the paths of the next manifest. A usable path that was not needed this time is kept, because the next change of
- * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
+ * a source may need it. If they do not all fit, what is there and usable goes before what is new, or each run would replace
+ * what the last one had uploaded; then comes what is not used, and of each the newest.
  */
 export function selectKept(candidates: ManifestCandidates): Selection {
   const { restored, built, usable, sweep, places, own, limit } = candidates
   const fresh = new Set(built.map(({ path }) => path))
   const old = restored.filter(({ path }) => !fresh.has(path) && (!sweep || usable.has(path)))
-  const isUsable = ({ path }: StoredPath) => fresh.has(path) || usable.has(path)
+  const rank = ({ path }: StoredPath) => (fresh.has(path) ? 1 : usable.has(path) ? 0 : 2)
   const ranked = [...built, ...old].toSorted(
-    (a, b) =>
-      Number(isUsable(b)) - Number(isUsable(a)) ||
-      b.saved - a.saved ||
-      a.path.localeCompare(b.path),
+    (a, b) => rank(a) - rank(b) || b.saved - a.saved || a.path.localeCompare(b.path),
   )
   const kept: StoredPath[] = []
   const leftOut: StoredPath[] = []
@@ -59,6 +57,15 @@ export function selectKept(candidates: ManifestCandidates): Selection {
     kept.push(path)
   }
   return { kept, leftOut, live }
+}
+
+/** Bytes of the frames that paths need. */
+export function bytesNeeded(
+  paths: readonly StoredPath[],
+  places: ReadonlyMap<string, ContentPlace>,
+): number {
+  const frames = new Set(paths.flatMap(path => [...(framesOf(path, places) ?? [])]))
+  return sum([...frames].map(({ bytes }) => bytes))
 }
 
 function framesOf(

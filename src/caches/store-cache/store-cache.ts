@@ -1,16 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { isPresent } from '../../host/access.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { Recorder } from '../../model/recorder.ts'
 import type { DerivationRecord } from '../../model/report.ts'
 import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import type { Setting } from '../../nix/conf.ts'
-import { derivationNames, readDerivations } from '../../nix/derivation.ts'
+import { derivationNames } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 import { systemOf } from '../../nix/nix.ts'
 import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/client.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
-import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
+import { decideStoreCache, type StoreCacheDecision, storeCacheResult } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings, substituterUrl } from './narinfo.ts'
 import type { StoreCacheNix, StoreCacheOptions, StoreCacheOutcome } from './options.ts'
@@ -189,19 +190,15 @@ export class StoreCache {
   }
 
   /** @param derivations the derivations that the run built */
-  async outcome(derivations: readonly DerivationRecord[]): Promise<StoreCacheOutcome> {
+  outcome(derivations: readonly DerivationRecord[]): StoreCacheOutcome {
     const { mode } = this.#options.inputs
     if (mode === 'false') return { result: 'off', record: undefined }
     const restored = this.#restored
-    const result =
-      restored.kind === 'found'
-        ? (await this.#hadToBuild(derivations))
-          ? 'partial'
-          : 'hit'
-        : restored.kind
+    const result = storeCacheResult(restored.kind, derivations)
     const saved = this.#saver?.saved
     const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
-    const reason = [restoredText(restored), saved].filter(it => it !== undefined).join('; ')
+    const read = restoredText(restored, isPresent)
+    const reason = [read, saved].filter(it => it !== undefined).join('; ')
     return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } }
   }
 
@@ -248,13 +245,6 @@ export class StoreCache {
     if (restored.kind === 'off' && restored.isTrouble && !restored.heals)
       return `it could not be restored (${restored.why})`
     return undefined
-  }
-
-  /** Whether anything was built that Nix could have substituted. */
-  async #hadToBuild(derivations: readonly DerivationRecord[]): Promise<boolean> {
-    const built = derivations.filter(({ status }) => status !== 'dependency-failed')
-    const known = await readDerivations(built.map(({ drv }) => basename(drv)))
-    return built.some(({ drv }) => !known.get(drv)?.isLocalOnly)
   }
 }
 

@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises'
 import type { Dispatcher } from 'undici'
 import { describeRequestError, type Http } from '../../../host/http.ts'
+import { Malformed } from '../content/bytes.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
 import type { PackRange } from './reader.ts'
 
@@ -9,6 +10,11 @@ const RETRY_MS = 300
 
 /** A pack is not there any more, or its address is not valid any more. */
 export class PackGone extends Error {}
+
+/** Whether an error says that what is there is wrong or gone; else it could not be read. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Malformed || error instanceof PackGone
+}
 
 /** The server stopped sending. */
 export class Stalled extends Error {}
@@ -70,7 +76,7 @@ async function readOnce(
   const { from, to } = range
   // A server without ranges sends all of it, which may be what was asked for.
   const isWhole = answer.statusCode === 200 && from === 0 && to === pack.bytes
-  const refusal = isWhole ? undefined : refusalOf(answer, range)
+  const refusal = isWhole ? undefined : refusalOf(answer, range, pack)
   if (refusal) {
     answer.body.on('error', () => {}).destroy()
     throw refusal
@@ -90,11 +96,14 @@ async function readOnce(
 function refusalOf(
   { statusCode: status, headers }: Dispatcher.ResponseData,
   { from, to }: PackRange,
+  { bytes }: StoredPack,
 ): Error | undefined {
   if (status === 200) return new NoRanges('the server does not send parts')
   if ([401, 403, 404, 416].includes(status)) return new PackGone(`the answer was ${status}`)
   if (status !== 206) return new Error(`the answer was ${status}`)
-  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(String(headers['content-range'])) ?? []
+  const [, first, last, total = ''] =
+    /^bytes (\d+)-(\d+)\/(\d*)/.exec(String(headers['content-range'])) ?? []
+  if (total !== '' && Number(total) !== bytes) return new PackGone('it has another size')
   const isAsked = Number(first) === from && Number(last) === to - 1
   return isAsked ? undefined : new Error('the server sent another part')
 }

@@ -83,7 +83,8 @@ async function wholePack(pack: StoredPack, { cache, folder }: SourceOptions): Pr
   const file = join(own, PACK_NAME)
   const key = packKey(pack)
   const found = await cache.restore({ file, key, limit: pack.bytes, isRaw: true })
-  if (found.kind !== 'hit') throw new PackGone(found.message)
+  if (found.kind === 'miss' || found.kind === 'too-big') throw new PackGone(found.message)
+  if (found.kind !== 'hit') throw new Error(found.message)
   if (found.bytes !== pack.bytes) throw new PackGone('it has another size')
   return file
 }

@@ -35,7 +35,9 @@ export class PathPacker {
   readonly #packed = new Map<string, StoredPath>()
   readonly #offered = new Set<string>()
   readonly #leftOut = new Set<string>()
-  readonly #limit: number
+  /** Bytes that own packs may have. */
+  #room: number
+  #isRoomFinal = false
   readonly #shared = Buffer.allocUnsafe(READ_BYTES)
   #work: Promise<void> = Promise.resolve()
   #error: string | undefined
@@ -45,19 +47,20 @@ export class PathPacker {
    * @param isThere whether a restored pack has a content
    * @param isDamaged whether the entry of a restored pack, by its id, holds something else
    * @param limit the input `store-cache-size`
+   * @param kept bytes of it that are left to what was restored, as long as it may all be in use
    */
   constructor(
     cache: RawEntries,
     isThere: (hash: string) => boolean,
     isDamaged: (id: string) => boolean,
-    limit: number,
+    { limit, kept }: { readonly limit: number; readonly kept: number },
     ctx: Pick<ActionContext, 'folder' | 'cancel' | 'logger'>,
   ) {
     this.#ctx = ctx
     this.#folder = join(ctx.folder, 'store-cache-out')
     mkdirSync(this.#folder, { mode: 0o700 })
     this.#isThere = isThere
-    this.#limit = limit
+    this.#room = limit - kept
     this.uploads = new PackUploads(cache, isDamaged)
     const packBytes = (count: number) => packBytesFor(limit, count)
     this.#writer = new PackWriter(this.#folder, packBytes, pack => this.uploads.add(pack))
@@ -87,15 +90,22 @@ export class PathPacker {
     return this.#offered.has(path)
   }
 
-  /** Packs paths, after those that wait. */
+  /** Sets the bytes that own packs may have, once it is known what of the restored ones is in use. */
+  setRoom(bytes: number): void {
+    this.#room = bytes
+    this.#isRoomFinal = true
+  }
+
+  /** Packs paths, after those that wait. One for which there is no room yet does not count as given. */
   offer(infos: readonly PathInfo[]): void {
     const fresh = infos.filter(({ path }) => !this.#offered.has(path))
     for (const { path } of fresh) this.#offered.add(path)
     this.#work = this.#work.then(async () => {
       for (const info of fresh) {
         if (this.#isEnding || this.uploads.trouble) return
-        if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#limit) {
-          this.#leftOut.add(info.path)
+        if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
+          if (this.#isRoomFinal) this.#leftOut.add(info.path)
+          else this.#offered.delete(info.path)
           continue
         }
         // One that cannot be read is built by the next job.

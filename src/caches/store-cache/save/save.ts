@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPresent } from '../../../host/access.ts'
 import type { ActionContext } from '../../../model/context.ts'
 import { derivationNames, readDerivations } from '../../../nix/derivation.ts'
 import type { RawEntries, Saved } from '../../actions-cache/client.ts'
@@ -17,7 +18,7 @@ import {
   type StoredPath,
 } from '../manifest/manifest.ts'
 import { type PackReader, unpackFrame } from '../packs/reader.ts'
-import { type PackPlan, planPacks, type Selection, selectKept } from '../selection.ts'
+import { bytesNeeded, type PackPlan, planPacks, type Selection, selectKept } from '../selection.ts'
 import { type BuiltRules, builtOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
@@ -74,11 +75,26 @@ export async function packBuilt(
   const lacks = inputs.some(path => !have.has(path) && !existsSync(path))
   if (lacks && readsLazily(nix)) await storeInputs(facts.flakes, { bin: nix.bin, env, cancel })
   const derivations = names.map(name => `/nix/store/${name}`)
+  const usable = await usablePaths(names, facts)
+  const kept = restored.manifest.paths.filter(({ path }) => usable.has(path))
+  packer.setRoom(facts.limit - bytesNeeded(kept, placesOf(restored.manifest.packs)))
   const skip = (path: string) => have.has(path) || packer.has(path)
   packer.offer(await builtOutputs(derivations, inputs, skip, facts))
   await packer.settled(PACK_TIMEOUT_S)
-  const all = [...(await readDerivations(names)).values()].flatMap(({ outputs }) => outputs)
-  return new Set([...all, ...inputs])
+  return usable
+}
+
+/**
+ * The paths that are still in use. What depends on content-addressed outputs is named only by derivations that Nix makes
+ * when it builds it, so what is in the store counts too.
+ */
+async function usablePaths(
+  names: readonly string[],
+  { inputs, restored }: SaveFacts,
+): Promise<ReadonlySet<string>> {
+  const outputs = [...(await readDerivations(names)).values()].flatMap(it => it.outputs)
+  const paths = restored.manifest.paths.map(({ path }) => path)
+  return new Set([...outputs, ...inputs, ...paths.filter(isPresent)])
 }
 
 /**

@@ -1,5 +1,5 @@
 import { formatError } from '../../../lib/errors.ts'
-import { bytesText, plural } from '../../../lib/format.ts'
+import { plural } from '../../../lib/format.ts'
 import type { ActionContext, Environment } from '../../../model/context.ts'
 import type { Recorder } from '../../../model/recorder.ts'
 import {
@@ -13,7 +13,10 @@ import type { Outage } from '../../substituters/outage.ts'
 import { lockedInputs } from '../inputs.ts'
 import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
 import type { RestoredStore } from '../restore.ts'
+import { bytesNeeded } from '../selection.ts'
+import type { PathProvider } from '../serve/provider.ts'
 import { STORE_CACHE_TITLE } from '../title.ts'
+import { leftOutText, savedText } from '../words.ts'
 import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
 import {
@@ -77,15 +80,16 @@ export class StoreSaver {
     this.#rules = { ...facts, alwaysSubstitutes }
     const { restored, limit } = facts
     const found = restored.kind === 'found' ? restored : undefined
-    const { packs, paths } = found?.manifest ?? EMPTY_MANIFEST
-    const places = placesOf(packs)
+    const places = placesOf(found?.manifest.packs ?? [])
     const damaged = found?.provider.damaged ?? new Set<string>()
-    const stored = new Set(paths.map(({ path }) => path))
+    const all = restoredFacts(restored).manifest
+    const stored = new Set(all.paths.map(({ path }) => path))
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
     const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
-    this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx)
+    const room = { limit, kept: bytesNeeded(all.paths, placesOf(all.packs)) }
+    this.#packer = new PathPacker(cache, isThere, isDamaged, room, ctx)
     const has = (path: string) =>
-      this.#packer.has(path) || (stored.has(path) && !found?.provider.failed.has(path))
+      this.#packer.has(path) || (stored.has(path) && !(found && isWrong(found.provider, path)))
     this.#watch = new BuildWatch(this.#packer, has, this.#rules)
   }
 
@@ -125,7 +129,7 @@ export class StoreSaver {
       isComplete:
         !this.#facts.isPart &&
         records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
-      restored: this.#restoredFacts,
+      restored: restoredFacts(this.#facts.restored),
     }
     const start = records.now()
     let status: 'success' | 'failure' | 'skipped' | undefined
@@ -141,6 +145,7 @@ export class StoreSaver {
         status = 'skipped'
         return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${trouble.message}`)
       }
+      this.#tellLeftOut(plan, facts)
       if (!plan) return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: nothing new to save.`)
       status = 'failure'
       status = await this.#saveManifest(plan, facts)
@@ -155,14 +160,6 @@ export class StoreSaver {
     facts: SaveFacts,
   ): Promise<'success' | 'failure' | 'skipped'> {
     const { logger, cancel } = this.#ctx
-    const leftOut = plan.leftOut.length + this.#packer.leftOut.size
-    if (leftOut > 0) {
-      const size = bytesText(facts.limit)
-      logger.notice(
-        `${plural(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
-        STORE_CACHE_TITLE,
-      )
-    }
     const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
     if (isCacheTrouble(saved)) {
       if (!cancel.aborted) this.#warn(saved.message, isOutage(saved))
@@ -172,10 +169,19 @@ export class StoreSaver {
       logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
       return 'skipped'
     }
-    const uploaded = bytesText(this.#packer.uploads.bytes + saved.bytes)
-    this.#saved = `${plural(plan.kept.length, 'path')} (${uploaded} uploaded) saved`
+    const uploaded = this.#packer.uploads.bytes + saved.bytes
+    this.#saved = savedText(plan, facts.restored.manifest, uploaded)
     logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
     return 'success'
+  }
+
+  #tellLeftOut(plan: SavePlan | undefined, { limit }: SaveFacts): void {
+    const packed = new Set(this.#packer.packed)
+    const leftOut = plan?.leftOut ?? []
+    const old = leftOut.filter(it => !packed.has(it)).length
+    const fresh = this.#packer.leftOut.size + leftOut.length - old
+    const text = leftOutText(fresh, old, limit)
+    if (text !== undefined) this.#ctx.logger.notice(text, STORE_CACHE_TITLE)
   }
 
   /**
@@ -184,7 +190,7 @@ export class StoreSaver {
    */
   async #saveCancelled(): Promise<void> {
     const { logger, folder } = this.#ctx
-    const restored = this.#restoredFacts
+    const restored = restoredFacts(this.#facts.restored)
     const facts = { ...this.#facts, restored }
     const manifest = partialManifest(this.#packer, facts)
     if (!manifest) return logger.info(`${STORE_CACHE_TITLE}: not saved: the run was canceled.`)
@@ -195,20 +201,6 @@ export class StoreSaver {
       this.#saved = `${plural(manifest.paths.length, 'path')} saved before the run was canceled`
   }
 
-  get #restoredFacts(): RestoredFacts {
-    const { restored } = this.#facts
-    const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set<string>() }
-    if (restored.kind !== 'found') {
-      const key = restored.kind === 'off' ? (restored.key ?? '') : ''
-      return { ...nothing, key, reader: undefined }
-    }
-    const { key, manifest, lost, provider, reader } = restored
-    const { failed, damaged } = provider
-    const paths = manifest.paths.filter(({ path }) => !failed.has(path))
-    const hasLost = lost.length + failed.size > 0
-    return { key, manifest: { ...manifest, paths }, hasLost, damaged, reader }
-  }
-
   #warn(why: string, isOutageOfService = false): void {
     const what = 'builds are not saved to the store cache'
     const effect = 'The next run builds them again; the job is not affected.'
@@ -216,4 +208,24 @@ export class StoreSaver {
     const loss = { why, what, alone, title: STORE_CACHE_TITLE }
     this.#outage.warn(loss, isOutageOfService, this.#ctx.logger)
   }
+}
+
+/** What the next manifest can have of what was restored: also what could not be read or looked up this time. */
+export function restoredFacts(restored: RestoredStore): RestoredFacts {
+  if (restored.kind !== 'found') {
+    const key = restored.kind === 'off' ? (restored.key ?? '') : ''
+    const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set<string>() }
+    return { ...nothing, key, reader: undefined }
+  }
+  const { key, manifest, lost, unseen, provider, reader } = restored
+  const right = manifest.paths.filter(({ path }) => !isWrong(provider, path))
+  const hasLost = lost.length > 0 || right.length < manifest.paths.length
+  const packs = [...manifest.packs, ...unseen.packs]
+  const all = { packs, paths: [...right, ...unseen.paths] }
+  return { key, manifest: all, hasLost, damaged: provider.damaged, reader }
+}
+
+/** Whether a path must be saved anew: not one that could not be read this time. */
+function isWrong({ failed, unread }: PathProvider, path: string): boolean {
+  return failed.has(path) && !unread.has(path)
 }

@@ -5,6 +5,7 @@ import { Malformed } from '../content/bytes.ts'
 import { contentHash } from '../content/hash.ts'
 import { joinContent } from '../content/join.ts'
 import type { ContentPlace, StoredPath } from '../manifest/manifest.ts'
+import { isDamage } from '../packs/ranges.ts'
 import type { PackReader } from '../packs/reader.ts'
 
 /** Bytes that are hashed and written before other work may run. */
@@ -23,7 +24,7 @@ export class NarMaker {
     this.#places = places
   }
 
-  /** The hashes of contents that are not what they should be, or cannot be had. */
+  /** The hashes of contents that are not what they should be, or are gone. */
   get damaged(): ReadonlySet<string> {
     return this.#damaged
   }
@@ -47,7 +48,7 @@ export class NarMaker {
     try {
       await work()
     } catch (error) {
-      await this.#blame(stored)
+      if (isDamage(error)) await this.#blame(stored)
       throw error
     }
   }
@@ -98,8 +99,8 @@ export class NarMaker {
   /** Finds the contents by which a path could not be put together. */
   async #blame({ contents }: StoredPath): Promise<void> {
     for (const hash of contents) {
-      const actual = await this.#content(hash, contentHash).catch(() => undefined)
-      if (actual !== hash) this.#damaged.add(hash)
+      const isWrong = await this.#content(hash, it => contentHash(it) !== hash).catch(isDamage)
+      if (isWrong) this.#damaged.add(hash)
     }
   }
 }

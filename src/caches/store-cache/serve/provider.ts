@@ -10,6 +10,7 @@ import {
   type StoredPath,
 } from '../manifest/manifest.ts'
 import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
+import { isDamage } from '../packs/ranges.ts'
 import type { PackReader } from '../packs/reader.ts'
 import { CONTENTS_AHEAD, NarMaker } from './maker.ts'
 import { Turns } from './turns.ts'
@@ -32,6 +33,8 @@ export type ProvidedNar =
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 export class PathProvider {
   readonly folder: string
+  /** Those of `failed` whose contents may be right, but could not be read. */
+  readonly unread = new Set<string>()
   readonly #reader: PackReader
   readonly #maker: NarMaker
   readonly #paths = new Map<string, StoredPath>()
@@ -76,7 +79,7 @@ export class PathProvider {
     return this.#failed
   }
 
-  /** The hashes of contents that are not what they should be, or cannot be had. */
+  /** The hashes of contents that are not what they should be, or are gone. */
   get damaged(): ReadonlySet<string> {
     return this.#maker.damaged
   }
@@ -187,6 +190,7 @@ export class PathProvider {
       return await work()
     } catch (error) {
       this.#failed.set(stored.path, formatError(error))
+      if (!isDamage(error)) this.unread.add(stored.path)
       return undefined
     }
   }
