@@ -4,7 +4,7 @@ import { flake } from '../__tests__/e2e/support/derivations.ts'
 import { minimint, type Scene, type SceneOptions, scene } from '../__tests__/e2e/support/scene.ts'
 import { againstBefore, beforeOf, inTurns, type Row, runsOf, times } from './measure.ts'
 
-const RUNS = 5
+const RUNS = 11
 /** Design's limit: so many times the commands by hand, and so many seconds more. */
 const FACTOR = 1.05
 const SECONDS = 0.5

@@ -216,7 +216,7 @@ async function phase(env, page, cancel) {
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(174), __webpack_require__.e(197), __webpack_require__.e(741), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 5410));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(174), __webpack_require__.e(197), __webpack_require__.e(741), __webpack_require__.e(130)]).then(__webpack_require__.bind(__webpack_require__, 130));
     return main({ env, page, files, cancel });
 }
 

@@ -819,7 +819,7 @@ function isSecretVariable(variable, rows = SECRET_VARIABLES) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","16":"steps.chunk.js","50":"missing-kerberos.chunk.js","174":"shared-options.chunk.js","197":"shared-place.chunk.js","281":"fetched-path.chunk.js","306":"publish.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","410":"main.chunk.js","525":"shared-report.chunk.js","540":"brace-expansion.chunk.js","627":"child.chunk.js","719":"setup.chunk.js","741":"shared-errors-in.chunk.js","751":"post.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","846":"post-uploads.chunk.js","864":"store-cache-parts.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","16":"steps.chunk.js","50":"missing-kerberos.chunk.js","130":"main.chunk.js","174":"shared-options.chunk.js","197":"shared-place.chunk.js","281":"fetched-path.chunk.js","306":"publish.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","525":"shared-report.chunk.js","540":"brace-expansion.chunk.js","627":"child.chunk.js","719":"setup.chunk.js","741":"shared-errors-in.chunk.js","751":"post.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","846":"post-uploads.chunk.js","864":"store-cache-parts.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -1,5 +1,5 @@
-export const id = 410;
-export const ids = [410];
+export const id = 130;
+export const ids = [130];
 export const modules = {
 
 /***/ 1543:
@@ -412,412 +412,52 @@ class Tracked {
 
 /***/ }),
 
-/***/ 7713:
+/***/ 1979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dE: () => (/* binding */ formatPlace),
-/* harmony export */   kb: () => (/* binding */ reportSyntax),
-/* harmony export */   kp: () => (/* binding */ checkSyntax)
+/* harmony export */   H: () => (/* binding */ nixCode),
+/* harmony export */   f: () => (/* binding */ withoutComments)
 /* harmony export */ });
-/* unused harmony export firstBad */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4006);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3138);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1469);
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(873);
-/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
-/* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
-/* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9796);
-
-
-
-
-
-
-
-
-
-
-/** nixpkgs has 40,000 Nix files; most projects have far fewer. */
-const MAX_FILES = 2000;
-const MAX_BAD_FILES = 20;
-/** Seconds in all. */
-const PARSE_TIMEOUT_S = 20;
-/** Files per process: far below the kernel's limit on arguments. */
-const MAX_FILES_PER_CALL = 500;
-/**
- * Parses Nix files without evaluating them. Nix stops at the first error, so it is called again for the files after it. A
- * file that needs an experimental feature is not an error.
- * @param files absolute
- */
-async function parseNixFiles(files, context) {
-    const first = files.slice(0, MAX_FILES);
-    const regular = await regularFiles(first);
-    const bad = [];
-    const end = performance.now() + PARSE_TIMEOUT_S * 1000;
-    let at = 0;
-    while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
-        const batch = regular.slice(at, at + MAX_FILES_PER_CALL);
-        const remaining = (end - performance.now()) / 1000;
-        const errors = await parse(batch, context, remaining);
-        if (!errors)
-            break;
-        const found = firstBad(errors, batch);
-        if (errors.length > 0 && !found)
-            break;
-        if (found && !/experimental/i.test(found.message))
-            bad.push(found);
-        at += found ? batch.indexOf(found.file) + 1 : batch.length;
-    }
-    return { bad, parsed: at, all: files.length - (first.length - regular.length) };
+/** Comments, and strings of both kinds. */
+const COMMENT_OR_STRING = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"/g;
+/** Replaces comments, and indented strings with `isCodeOnly`, in a Nix text with spaces. */
+function withoutComments(text, isCodeOnly = false) {
+    return text.replace(COMMENT_OR_STRING, part => {
+        const isKept = part.startsWith('"') || (part.startsWith("''") && !isCodeOnly);
+        return isKept ? part : part.replace(/[^\n]/g, ' ');
+    });
 }
-async function regularFiles(files) {
-    const stats = await Promise.all(files.map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file).catch(() => undefined)));
-    return files.filter((_, index) => stats[index]?.isFile());
-}
-/** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
-async function parse(files, { nix: { bin }, env, ctx: { cancel } }, timeout) {
-    const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__/* .NixLog */ .y(() => { });
-    const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
-    // The parsed text, which is long, is not read.
-    const time = { seconds: timeout, message: 'took too long' };
-    const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)(argv, { cwd: '/', env, time, cancel, stderr: log });
-    log.finish(exit);
-    if (exit.timedOut || exit.cancelled)
-        return undefined;
-    return exit.code === 0 ? [] : log.run().errors;
-}
-/** Pure: the file of these to which an error belongs; undefined if none. */
-function firstBad(errors, files) {
-    for (const error of errors) {
-        const { text, position } = (0,_nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__/* .parseError */ .u)(error);
-        const file = position && files.find(it => isSamePath(it, position.file));
-        if (!file)
-            continue;
-        const { line, column } = position;
-        return { file, line, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ column: column || undefined }), message: text };
-    }
-    return undefined;
-}
-/** On macOS Nix prints /tmp as /private/tmp. */
-function isSamePath(path, printed) {
-    return path === printed || (printed.endsWith(path) && printed.startsWith('/private'));
-}
-/** Warnings; the last one lists the remaining files. */
-const MAX_WARNINGS = 3;
-/** What adds variables to the scope of a file: `scopedImport` and loaders that use it. */
-const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
-/**
- * Parses the tracked Nix files, during the steps. Never throws.
- * @param exclude the input `syntax-exclude`
- * @returns the findings, or why there are none
- */
-async function checkSyntax(context, tracked, exclude) {
-    try {
-        const { selected, unmatched } = await selectFiles(tracked, exclude);
-        const result = await parseNixFiles(selected, context);
-        const isScoped = result.bad.some(isUndefined) &&
-            ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0;
-        const bad = isScoped ? result.bad.filter(it => !isUndefined(it)) : result.bad;
-        return { ...result, bad: bad.map(it => ({ ...it, file: tracked.shown(it.file) })), unmatched };
-    }
-    catch (error) {
-        return (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .Wk)(error);
-    }
-}
-async function selectFiles(tracked, exclude) {
-    const files = (await tracked.files('*.nix')) ?? [];
-    if (exclude.length === 0)
-        return { selected: files, unmatched: [] };
-    const everything = (await tracked.files())?.map(file => tracked.shown(file));
-    const globs = exclude.map(glob => ({ glob, matches: picomatch__WEBPACK_IMPORTED_MODULE_8__(glob, { dot: true }) }));
-    return {
-        selected: files.filter(file => !globs.some(({ matches }) => matches(tracked.shown(file)))),
-        unmatched: globs
-            .filter(({ matches }) => everything && !everything.some(file => matches(file)))
-            .map(({ glob }) => glob),
-    };
-}
-function isUndefined({ message }) {
-    return /^undefined variable /.test(message);
-}
-/**
- * Logs the findings, after the steps: a file with an error on which a step failed is left out.
- * @param findings of {@link checkSyntax}
- */
-function reportSyntax(findings, steps, { nix: { version }, ctx: { logger, cancel } }) {
-    if (typeof findings === 'string')
-        return void logger.info(`Could not parse the tracked Nix files: ${findings}`);
-    const { bad, parsed, all, unmatched } = findings;
-    const reported = new Set(filesOf(steps));
-    const fresh = bad.filter(({ file }) => !reported.has(file));
-    const single = fresh.length > MAX_WARNINGS ? fresh.slice(0, MAX_WARNINGS - 1) : fresh;
-    const rest = fresh.slice(single.length);
-    for (const it of single)
-        logger.warning(sentence(it, version), titleOf(it), it);
-    const [first] = rest;
-    if (first) {
-        const list = rest.map(it => `${formatPlace(it)}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`);
-        const isMixed = rest.some(isUndefined);
-        const what = isMixed ? 'These files cannot be evaluated' : 'These files do not parse';
-        logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
-    }
-    for (const glob of unmatched)
-        logger.warning(`syntax-exclude: no tracked file matches ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
-    if (parsed < all && !cancel.aborted)
-        logger.info(`Syntax check: parsed ${parsed} of ${all} tracked Nix files.`);
-}
-function titleOf(it) {
-    return isUndefined(it) ? 'Undefined variable' : 'Syntax error in a Nix file';
-}
-function sentence(it, version) {
-    if (isUndefined(it))
-        return `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`;
-    const what = `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))} does not parse with Nix ${version}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`;
-    return `${what}. Fix it, or git rm it.`;
-}
-/** `file`, `file:line` or `file:line:column`. */
-function formatPlace({ file, line, column }) {
-    return [file, line, column].filter(it => it !== undefined).join(':');
-}
-/** The files in which steps have errors. */
-function filesOf(steps) {
-    return steps.flatMap(step => (0,_model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__/* .errorsOfStep */ .J)(step).flatMap(({ file }) => file ?? []));
+/** The code of a Nix text, without comments and scripts. */
+function nixCode(text) {
+    return withoutComments(text, true);
 }
 
 
 /***/ }),
 
-/***/ 5410:
+/***/ 7401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main)
+  id: () => (/* binding */ GENERATED_FILES),
+  LF: () => (/* binding */ readPins)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+// UNUSED EXPORTS: flakeFindings
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(177);
-// EXTERNAL MODULE: ./build/host/home.js
-var host_home = __webpack_require__(3500);
-// EXTERNAL MODULE: ./build/host/process/spawn.js + 2 modules
-var spawn = __webpack_require__(3138);
-;// CONCATENATED MODULE: ./build/host/disk.js
-
-
-
-
-
-
-/** For finding out what uses a disk. */
-const USAGE_TIMEOUT_MS = 5000;
-const MAX_DIRECTORIES_SHOWN = 5;
-const MIN_BYTES_SHOWN = 1e6;
-/** Checks the disks that a job needs, and warns before one is full. */
-class DiskWatch {
-    #ctx;
-    #places;
-    /** Devices. */
-    #reported = new Set();
-    constructor(ctx, workspace) {
-        this.#ctx = ctx;
-        const temp = ctx.env.RUNNER_TEMP;
-        this.#places = ['/nix', '/tmp', (0,external_node_os_.tmpdir)(), workspace, ...(temp ? [temp] : [])];
-    }
-    /** @param workspace GITHUB_WORKSPACE */
-    static async start(ctx, workspace) {
-        const watch = new DiskWatch(ctx, workspace);
-        await watch.check();
-        return watch;
-    }
-    /** Warns once per file system. Never throws. */
-    async check() {
-        const spaces = await this.#spaces();
-        for (const space of spaces.filter(isShort)) {
-            if (this.#reported.has(space.device))
-                continue;
-            this.#reported.add(space.device);
-            const largest = await this.#largestOn(space);
-            const used = largest.length > 0 ? ` Used by ${largest.join(', ')}.` : '';
-            this.#ctx.logger.warning(`Only ${freeText(space)}; builds and tests may run out of space.${used} Free space before the job (nix-collect-garbage removes unused store paths), or use a larger disk.`, 'Disk space');
-        }
-    }
-    /** How much is free now, as a sentence for a failure. */
-    async now() {
-        const spaces = await this.#spaces();
-        return `Now ${spaces.map(freeText).join('; ')}.`;
-    }
-    async #spaces() {
-        return spacesOf(this.#places).catch(() => []);
-    }
-    /** Directories that tend to grow, largest first; one that takes too long to count is probably the largest. */
-    async #largestOn({ device }) {
-        const { env } = this.#ctx;
-        const home = (0,host_home/* homeOf */.l)(env);
-        const folders = [
-            ...['/nix/store', '/var/lib/docker', '/var/cache', '/var/log', '/usr/local', '/opt', '/tmp'],
-            ...['.cache', '.cargo', '.local'].map(name => (0,external_node_path_.join)(home, name)),
-            ...this.#places.slice(2),
-        ];
-        const cancel = AbortSignal.timeout(USAGE_TIMEOUT_MS);
-        const counted = await Promise.all([...new Set(folders)].map(async (folder) => {
-            const existing = await (0,promises_.stat)(folder).catch(() => undefined);
-            if (existing?.dev !== device)
-                return { folder, bytes: 0 };
-            const argv = ['du', '-skx', folder];
-            // If it may not read everything, du prints the sum of the rest and exits with 1.
-            const printed = await (0,spawn/* capture */.Fg)(argv, { env, cwd: '/', cancel }).catch(() => undefined);
-            if (cancel.aborted)
-                return { folder, bytes: Number.POSITIVE_INFINITY };
-            return { folder, bytes: 1024 * (Number.parseInt(printed?.stdout ?? '', 10) || 0) };
-        }));
-        return counted
-            .filter(({ bytes }) => bytes >= MIN_BYTES_SHOWN)
-            .toSorted((a, b) => b.bytes - a.bytes)
-            .slice(0, MAX_DIRECTORIES_SHOWN)
-            .map(({ folder, bytes }) => `${folder} (${amount(bytes)})`);
-    }
-}
-function amount(bytes) {
-    return Number.isFinite(bytes) ? (0,format/* bytesText */.pV)(bytes) : 'too many files to count';
-}
-/** What a build, a test and their downloads may need; a small file system is short of space below a quarter. */
-const MIN_FREE_BYTES = 2e9;
-const MIN_FREE_FILES = 50000;
-/** Whether a build may soon run out of space or inodes. Pure. */
-function isShort(space) {
-    const { freeFiles, files } = space;
-    return hasFewBytes(space) || freeFiles < Math.min(MIN_FREE_FILES, files / 4);
-}
-function hasFewBytes({ free, bytes }) {
-    return free < Math.min(MIN_FREE_BYTES, bytes / 4);
-}
-/** `412 MB of 10 GB free on /nix and /tmp`. Pure. */
-function freeText(space) {
-    const { places, free, bytes, freeFiles, files } = space;
-    const where = new Intl.ListFormat('en').format(places);
-    const amounts = isShort(space) && !hasFewBytes(space)
-        ? `${freeFiles} of ${files} inodes`
-        : `${(0,format/* bytesText */.pV)(free)} of ${(0,format/* bytesText */.pV)(bytes)}`;
-    return `${amounts} free on ${where}`;
-}
-/** The file systems of paths; a path that does not exist yet counts as its directory. */
-async function spacesOf(places) {
-    const found = new Map();
-    for (const place of new Set(places)) {
-        const one = await spaceOf(place, place);
-        const earlier = found.get(one.device)?.places ?? [];
-        found.set(one.device, { ...one, places: [...earlier, place] });
-    }
-    return [...found.values()];
-}
-async function spaceOf(place, path) {
-    try {
-        const [{ dev: device }, { bsize, bavail, blocks, files, ffree }] = await Promise.all([
-            (0,promises_.stat)(path),
-            (0,promises_.statfs)(path),
-        ]);
-        const free = bavail * bsize;
-        return { places: [place], device, free, bytes: blocks * bsize, freeFiles: ffree, files };
-    }
-    catch (error) {
-        if ((0,external_node_path_.dirname)(path) === path)
-            throw error;
-        return spaceOf(place, (0,external_node_path_.dirname)(path));
-    }
-}
-
-// EXTERNAL MODULE: ./build/host/tracked-files.js
-var tracked_files = __webpack_require__(4115);
-// EXTERNAL MODULE: ./build/inputs/secrets.js
-var secrets = __webpack_require__(8569);
-// EXTERNAL MODULE: ./build/nix/isolation.js
-var isolation = __webpack_require__(9132);
-;// CONCATENATED MODULE: ./build/lint/flake-config.js
-
-
-
-
-
-/** A flake's nixConfig consists of literals: reading it evaluates nothing else. */
-const READ_CACHES = `let
-  c = (import ./flake.nix).nixConfig or { };
-  all = name: [ (c.\${name} or [ ]) (c.\${"extra-" + name} or [ ]) ];
-in { urls = all "substituters"; keys = all "trusted-public-keys"; }`;
-/** Caches that a notice names. */
-const MAX_NAMED = 8;
-/**
- * Reports caches of the flake's nixConfig that are not used, because nothing sets `accept-flake-config` or names them.
- * @param args of the steps, which may set it
- */
-async function reportUnusedFlakeCaches(flake, args) {
-    const { nix, env, project, ctx } = flake;
-    // Top-level attribute names of flake.nix cannot be computed.
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, 'flake.nix'), 'utf8').catch(() => '');
-    if (!text.includes('nixConfig') || args.includes('--accept-flake-config'))
-        return;
-    const flags = ['--eval', '--strict', '--json', '--expr', READ_CACHES];
-    const argv = [(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), ...flags];
-    const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: project });
-    const named = code === 0 ? JSON.parse(stdout) : {};
-    const urls = wordsOf(named.urls);
-    if (urls.length === 0)
-        return;
-    const settings = await (0,isolation/* readSettings */.sb)(nix, env);
-    if (settings['accept-flake-config']?.value === true)
-        return;
-    const used = new Set(wordsOf(settings.substituters?.value).map(withoutSlash));
-    const unused = [...new Set(urls.map(withoutSlash))].filter(url => !used.has(url));
-    if (unused.length === 0)
-        return;
-    const lines = extraCaches(unused.slice(0, MAX_NAMED), wordsOf(named.keys));
-    ctx.logger.notice(`The flake's nixConfig lists caches that are not used: ${(0,format/* listed */.KE)(unused, MAX_NAMED)}. If you trust them, set accept-flake-config: true, or name them in extra-caches:\n${lines.join('\n')}`, 'Caches of the flake');
-}
-/** The words of a setting: a text, or lists of them. */
-function wordsOf(value) {
-    const texts = [value].flat(3).filter(it => typeof it === 'string');
-    return texts.flatMap(text => text.split(/\s+/)).filter(word => word !== '');
-}
-function withoutSlash(url) {
-    return url.replace(/\/+$/, '');
-}
-/** Pure: lines of the input `extra-caches`. */
-function extraCaches(urls, keys) {
-    return urls.map(url => {
-        const host = /^\w+:\/\/([^/:?]+)/.exec(url)?.[1];
-        const cachix = /^https:\/\/([\w-]+)\.cachix\.org$/.exec(url)?.[1];
-        const own = keys.filter(key => key.replace(/-\d+:.*/, '') === host);
-        const [key = 'PUBLIC-KEY'] = own.length > 0 || urls.length > 1 ? own : keys;
-        return cachix ?? `${url} ${key}`;
-    });
-}
-
-// EXTERNAL MODULE: ./build/lib/errors.js
-var lib_errors = __webpack_require__(1469);
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
-// EXTERNAL MODULE: ./build/nix/nix-path.js
-var nix_path = __webpack_require__(7311);
-// EXTERNAL MODULE: ./build/lint/syntax.js
-var syntax = __webpack_require__(7713);
 // EXTERNAL MODULE: ./build/host/plain-file.js
 var plain_file = __webpack_require__(7094);
 // EXTERNAL MODULE: ./build/lib/json.js
 var lib_json = __webpack_require__(292);
 // EXTERNAL MODULE: ./build/nix/pinned.js
 var pinned = __webpack_require__(4852);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./build/lint/pins/finding.js
 
 /** A finding at the first key of this name in a JSON file whose value is an object. @param message the problem and its fix */
@@ -1066,21 +706,12 @@ function sources_outdatedText(source, tool, now) {
     return days === undefined ? undefined : `${name} is ${days} days old. ${FIXES[tool].update(name)}`;
 }
 
-;// CONCATENATED MODULE: ./build/lint/nix-text.js
-/** Comments, and strings of both kinds. */
-const COMMENT_OR_STRING = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"/g;
-/** Replaces comments, and indented strings with `isCodeOnly`, in a Nix text with spaces. */
-function withoutComments(text, isCodeOnly = false) {
-    return text.replace(COMMENT_OR_STRING, part => {
-        const isKept = part.startsWith('"') || (part.startsWith("''") && !isCodeOnly);
-        return isKept ? part : part.replace(/[^\n]/g, ' ');
-    });
-}
-/** The code of a Nix text, without comments and scripts. */
-function nixCode(text) {
-    return withoutComments(text, true);
-}
-
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
+// EXTERNAL MODULE: ./build/nix/nix-path.js
+var nix_path = __webpack_require__(7311);
+// EXTERNAL MODULE: ./build/lint/nix-text.js
+var nix_text = __webpack_require__(1979);
 ;// CONCATENATED MODULE: ./build/lint/pins/unpinned.js
 
 
@@ -1096,7 +727,7 @@ const REVISION = /[0-9a-f]{40}/;
 const MAX_ARGUMENT_LENGTH = 2000;
 /** Pure: fetches in a Nix text without a hash or revision, so that each run may get something else. */
 function unpinnedFetches(file, text) {
-    const plain = nixCode(text);
+    const plain = (0,nix_text/* nixCode */.H)(text);
     return [...plain.matchAll(FETCH)].flatMap(match => {
         const name = match.groups?.name ?? match.groups?.file ?? '';
         const argument = argumentAt(plain, match.index + match[0].length);
@@ -1156,7 +787,7 @@ const ITERATED = /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)
  * @param others the texts of the other Nix files
  */
 function unusedInputs(flake, inputs, others) {
-    const text = withoutComments(flake);
+    const text = (0,nix_text/* withoutComments */.f)(flake);
     const match = OUTPUTS.exec(text);
     if (!match)
         return [];
@@ -1164,7 +795,7 @@ function unusedInputs(flake, inputs, others) {
     const body = text.slice(match.index + all.length);
     const named = pattern.startsWith('{') ? undefined : pattern;
     const alias = before ?? after ?? named;
-    const texts = [body, ...others.map(other => withoutComments(other))];
+    const texts = [body, ...others.map(other => (0,nix_text/* withoutComments */.f)(other))];
     const isByAlias = alias !== undefined && isPassedOn(alias, body);
     const isBySelf = texts.some(it => isPassedOn(String.raw `self\s*\.\s*inputs`, it, true));
     if (isByAlias || isBySelf || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body))
@@ -1182,7 +813,7 @@ function isPassedOn(name, text, isPattern = false) {
  * @param scriptsAsk whether a command or a script uses it, like `nix-shell -p`
  */
 function unusedSources(names, others, findsPinned, scriptsAsk = false) {
-    const texts = others.map(other => withoutComments(other));
+    const texts = others.map(other => (0,nix_text/* withoutComments */.f)(other));
     if (texts.some(text => ITERATED.test(text)))
         return [];
     const isUsed = (name) => texts.some(text => hasWord(text, name)) ||
@@ -1274,6 +905,411 @@ async function nixTexts(tracked, project) {
     return texts;
 }
 
+
+/***/ }),
+
+/***/ 7713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dE: () => (/* binding */ formatPlace),
+/* harmony export */   kb: () => (/* binding */ reportSyntax),
+/* harmony export */   kp: () => (/* binding */ checkSyntax)
+/* harmony export */ });
+/* unused harmony export firstBad */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4006);
+/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3138);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1469);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(873);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
+/* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
+/* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9796);
+
+
+
+
+
+
+
+
+
+
+/** nixpkgs has 40,000 Nix files; most projects have far fewer. */
+const MAX_FILES = 2000;
+const MAX_BAD_FILES = 20;
+/** Seconds in all. */
+const PARSE_TIMEOUT_S = 20;
+/** Files per process: far below the kernel's limit on arguments. */
+const MAX_FILES_PER_CALL = 500;
+/**
+ * Parses Nix files without evaluating them. Nix stops at the first error, so it is called again for the files after it. A
+ * file that needs an experimental feature is not an error.
+ * @param files absolute
+ */
+async function parseNixFiles(files, context) {
+    const first = files.slice(0, MAX_FILES);
+    const regular = await regularFiles(first);
+    const bad = [];
+    const end = performance.now() + PARSE_TIMEOUT_S * 1000;
+    let at = 0;
+    while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
+        const batch = regular.slice(at, at + MAX_FILES_PER_CALL);
+        const remaining = (end - performance.now()) / 1000;
+        const errors = await parse(batch, context, remaining);
+        if (!errors)
+            break;
+        const found = firstBad(errors, batch);
+        if (errors.length > 0 && !found)
+            break;
+        if (found && !/experimental/i.test(found.message))
+            bad.push(found);
+        at += found ? batch.indexOf(found.file) + 1 : batch.length;
+    }
+    return { bad, parsed: at, all: files.length - (first.length - regular.length) };
+}
+async function regularFiles(files) {
+    const stats = await Promise.all(files.map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file).catch(() => undefined)));
+    return files.filter((_, index) => stats[index]?.isFile());
+}
+/** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
+async function parse(files, { nix: { bin }, env, ctx: { cancel } }, timeout) {
+    const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__/* .NixLog */ .y(() => { });
+    const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
+    // The parsed text, which is long, is not read.
+    const time = { seconds: timeout, message: 'took too long' };
+    const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)(argv, { cwd: '/', env, time, cancel, stderr: log });
+    log.finish(exit);
+    if (exit.timedOut || exit.cancelled)
+        return undefined;
+    return exit.code === 0 ? [] : log.run().errors;
+}
+/** Pure: the file of these to which an error belongs; undefined if none. */
+function firstBad(errors, files) {
+    for (const error of errors) {
+        const { text, position } = (0,_nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__/* .parseError */ .u)(error);
+        const file = position && files.find(it => isSamePath(it, position.file));
+        if (!file)
+            continue;
+        const { line, column } = position;
+        return { file, line, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ column: column || undefined }), message: text };
+    }
+    return undefined;
+}
+/** On macOS Nix prints /tmp as /private/tmp. */
+function isSamePath(path, printed) {
+    return path === printed || (printed.endsWith(path) && printed.startsWith('/private'));
+}
+/** Warnings; the last one lists the remaining files. */
+const MAX_WARNINGS = 3;
+/** What adds variables to the scope of a file: `scopedImport` and loaders that use it. */
+const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
+/**
+ * Parses the tracked Nix files, during the steps. Never throws.
+ * @param exclude the input `syntax-exclude`
+ * @returns the findings, or why there are none
+ */
+async function checkSyntax(context, tracked, exclude) {
+    try {
+        const { selected, unmatched } = await selectFiles(tracked, exclude);
+        const result = await parseNixFiles(selected, context);
+        const isScoped = result.bad.some(isUndefined) &&
+            ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0;
+        const bad = isScoped ? result.bad.filter(it => !isUndefined(it)) : result.bad;
+        return { ...result, bad: bad.map(it => ({ ...it, file: tracked.shown(it.file) })), unmatched };
+    }
+    catch (error) {
+        return (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .Wk)(error);
+    }
+}
+async function selectFiles(tracked, exclude) {
+    const files = (await tracked.files('*.nix')) ?? [];
+    if (exclude.length === 0)
+        return { selected: files, unmatched: [] };
+    const everything = (await tracked.files())?.map(file => tracked.shown(file));
+    const globs = exclude.map(glob => ({ glob, matches: picomatch__WEBPACK_IMPORTED_MODULE_8__(glob, { dot: true }) }));
+    return {
+        selected: files.filter(file => !globs.some(({ matches }) => matches(tracked.shown(file)))),
+        unmatched: globs
+            .filter(({ matches }) => everything && !everything.some(file => matches(file)))
+            .map(({ glob }) => glob),
+    };
+}
+function isUndefined({ message }) {
+    return /^undefined variable /.test(message);
+}
+/**
+ * Logs the findings, after the steps: a file with an error on which a step failed is left out.
+ * @param findings of {@link checkSyntax}
+ */
+function reportSyntax(findings, steps, { nix: { version }, ctx: { logger, cancel } }) {
+    if (typeof findings === 'string')
+        return void logger.info(`Could not parse the tracked Nix files: ${findings}`);
+    const { bad, parsed, all, unmatched } = findings;
+    const reported = new Set(filesOf(steps));
+    const fresh = bad.filter(({ file }) => !reported.has(file));
+    const single = fresh.length > MAX_WARNINGS ? fresh.slice(0, MAX_WARNINGS - 1) : fresh;
+    const rest = fresh.slice(single.length);
+    for (const it of single)
+        logger.warning(sentence(it, version), titleOf(it), it);
+    const [first] = rest;
+    if (first) {
+        const list = rest.map(it => `${formatPlace(it)}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`);
+        const isMixed = rest.some(isUndefined);
+        const what = isMixed ? 'These files cannot be evaluated' : 'These files do not parse';
+        logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
+    }
+    for (const glob of unmatched)
+        logger.warning(`syntax-exclude: no tracked file matches ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
+    if (parsed < all && !cancel.aborted)
+        logger.info(`Syntax check: parsed ${parsed} of ${all} tracked Nix files.`);
+}
+function titleOf(it) {
+    return isUndefined(it) ? 'Undefined variable' : 'Syntax error in a Nix file';
+}
+function sentence(it, version) {
+    if (isUndefined(it))
+        return `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`;
+    const what = `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))} does not parse with Nix ${version}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`;
+    return `${what}. Fix it, or git rm it.`;
+}
+/** `file`, `file:line` or `file:line:column`. */
+function formatPlace({ file, line, column }) {
+    return [file, line, column].filter(it => it !== undefined).join(':');
+}
+/** The files in which steps have errors. */
+function filesOf(steps) {
+    return steps.flatMap(step => (0,_model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__/* .errorsOfStep */ .J)(step).flatMap(({ file }) => file ?? []));
+}
+
+
+/***/ }),
+
+/***/ 130:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __webpack_require__(177);
+// EXTERNAL MODULE: ./build/host/home.js
+var host_home = __webpack_require__(3500);
+// EXTERNAL MODULE: ./build/host/process/spawn.js + 2 modules
+var spawn = __webpack_require__(3138);
+;// CONCATENATED MODULE: ./build/host/disk.js
+
+
+
+
+
+
+/** For finding out what uses a disk. */
+const USAGE_TIMEOUT_MS = 5000;
+const MAX_DIRECTORIES_SHOWN = 5;
+const MIN_BYTES_SHOWN = 1e6;
+/** Checks the disks that a job needs, and warns before one is full. */
+class DiskWatch {
+    #ctx;
+    #places;
+    /** Devices. */
+    #reported = new Set();
+    constructor(ctx, workspace) {
+        this.#ctx = ctx;
+        const temp = ctx.env.RUNNER_TEMP;
+        this.#places = ['/nix', '/tmp', (0,external_node_os_.tmpdir)(), workspace, ...(temp ? [temp] : [])];
+    }
+    /** @param workspace GITHUB_WORKSPACE */
+    static async start(ctx, workspace) {
+        const watch = new DiskWatch(ctx, workspace);
+        await watch.check();
+        return watch;
+    }
+    /** Warns once per file system. Never throws. */
+    async check() {
+        const spaces = await this.#spaces();
+        for (const space of spaces.filter(isShort)) {
+            if (this.#reported.has(space.device))
+                continue;
+            this.#reported.add(space.device);
+            const largest = await this.#largestOn(space);
+            const used = largest.length > 0 ? ` Used by ${largest.join(', ')}.` : '';
+            this.#ctx.logger.warning(`Only ${freeText(space)}; builds and tests may run out of space.${used} Free space before the job (nix-collect-garbage removes unused store paths), or use a larger disk.`, 'Disk space');
+        }
+    }
+    /** How much is free now, as a sentence for a failure. */
+    async now() {
+        const spaces = await this.#spaces();
+        return `Now ${spaces.map(freeText).join('; ')}.`;
+    }
+    async #spaces() {
+        return spacesOf(this.#places).catch(() => []);
+    }
+    /** Directories that tend to grow, largest first; one that takes too long to count is probably the largest. */
+    async #largestOn({ device }) {
+        const { env } = this.#ctx;
+        const home = (0,host_home/* homeOf */.l)(env);
+        const folders = [
+            ...['/nix/store', '/var/lib/docker', '/var/cache', '/var/log', '/usr/local', '/opt', '/tmp'],
+            ...['.cache', '.cargo', '.local'].map(name => (0,external_node_path_.join)(home, name)),
+            ...this.#places.slice(2),
+        ];
+        const cancel = AbortSignal.timeout(USAGE_TIMEOUT_MS);
+        const counted = await Promise.all([...new Set(folders)].map(async (folder) => {
+            const existing = await (0,promises_.stat)(folder).catch(() => undefined);
+            if (existing?.dev !== device)
+                return { folder, bytes: 0 };
+            const argv = ['du', '-skx', folder];
+            // If it may not read everything, du prints the sum of the rest and exits with 1.
+            const printed = await (0,spawn/* capture */.Fg)(argv, { env, cwd: '/', cancel }).catch(() => undefined);
+            if (cancel.aborted)
+                return { folder, bytes: Number.POSITIVE_INFINITY };
+            return { folder, bytes: 1024 * (Number.parseInt(printed?.stdout ?? '', 10) || 0) };
+        }));
+        return counted
+            .filter(({ bytes }) => bytes >= MIN_BYTES_SHOWN)
+            .toSorted((a, b) => b.bytes - a.bytes)
+            .slice(0, MAX_DIRECTORIES_SHOWN)
+            .map(({ folder, bytes }) => `${folder} (${amount(bytes)})`);
+    }
+}
+function amount(bytes) {
+    return Number.isFinite(bytes) ? (0,format/* bytesText */.pV)(bytes) : 'too many files to count';
+}
+/** What a build, a test and their downloads may need; a small file system is short of space below a quarter. */
+const MIN_FREE_BYTES = 2e9;
+const MIN_FREE_FILES = 50000;
+/** Whether a build may soon run out of space or inodes. Pure. */
+function isShort(space) {
+    const { freeFiles, files } = space;
+    return hasFewBytes(space) || freeFiles < Math.min(MIN_FREE_FILES, files / 4);
+}
+function hasFewBytes({ free, bytes }) {
+    return free < Math.min(MIN_FREE_BYTES, bytes / 4);
+}
+/** `412 MB of 10 GB free on /nix and /tmp`. Pure. */
+function freeText(space) {
+    const { places, free, bytes, freeFiles, files } = space;
+    const where = new Intl.ListFormat('en').format(places);
+    const amounts = isShort(space) && !hasFewBytes(space)
+        ? `${freeFiles} of ${files} inodes`
+        : `${(0,format/* bytesText */.pV)(free)} of ${(0,format/* bytesText */.pV)(bytes)}`;
+    return `${amounts} free on ${where}`;
+}
+/** The file systems of paths; a path that does not exist yet counts as its directory. */
+async function spacesOf(places) {
+    const found = new Map();
+    for (const place of new Set(places)) {
+        const one = await spaceOf(place, place);
+        const earlier = found.get(one.device)?.places ?? [];
+        found.set(one.device, { ...one, places: [...earlier, place] });
+    }
+    return [...found.values()];
+}
+async function spaceOf(place, path) {
+    try {
+        const [{ dev: device }, { bsize, bavail, blocks, files, ffree }] = await Promise.all([
+            (0,promises_.stat)(path),
+            (0,promises_.statfs)(path),
+        ]);
+        const free = bavail * bsize;
+        return { places: [place], device, free, bytes: blocks * bsize, freeFiles: ffree, files };
+    }
+    catch (error) {
+        if ((0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return spaceOf(place, (0,external_node_path_.dirname)(path));
+    }
+}
+
+// EXTERNAL MODULE: ./build/host/tracked-files.js
+var tracked_files = __webpack_require__(4115);
+// EXTERNAL MODULE: ./build/inputs/secrets.js
+var secrets = __webpack_require__(8569);
+// EXTERNAL MODULE: ./build/nix/isolation.js
+var isolation = __webpack_require__(9132);
+;// CONCATENATED MODULE: ./build/lint/flake-config.js
+
+
+
+
+
+/** A flake's nixConfig consists of literals: reading it evaluates nothing else. */
+const READ_CACHES = `let
+  c = (import ./flake.nix).nixConfig or { };
+  all = name: [ (c.\${name} or [ ]) (c.\${"extra-" + name} or [ ]) ];
+in { urls = all "substituters"; keys = all "trusted-public-keys"; }`;
+/** Caches that a notice names. */
+const MAX_NAMED = 8;
+/**
+ * Reports caches of the flake's nixConfig that are not used, because nothing sets `accept-flake-config` or names them.
+ * @param args of the steps, which may set it
+ */
+async function reportUnusedFlakeCaches(flake, args) {
+    const { nix, env, project, ctx } = flake;
+    // Top-level attribute names of flake.nix cannot be computed.
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, 'flake.nix'), 'utf8').catch(() => '');
+    if (!text.includes('nixConfig') || args.includes('--accept-flake-config'))
+        return;
+    const flags = ['--eval', '--strict', '--json', '--expr', READ_CACHES];
+    const argv = [(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), ...flags];
+    const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: project });
+    const named = code === 0 ? JSON.parse(stdout) : {};
+    const urls = wordsOf(named.urls);
+    if (urls.length === 0)
+        return;
+    const settings = await (0,isolation/* readSettings */.sb)(nix, env);
+    if (settings['accept-flake-config']?.value === true)
+        return;
+    const used = new Set(wordsOf(settings.substituters?.value).map(withoutSlash));
+    const unused = [...new Set(urls.map(withoutSlash))].filter(url => !used.has(url));
+    if (unused.length === 0)
+        return;
+    const lines = extraCaches(unused.slice(0, MAX_NAMED), wordsOf(named.keys));
+    ctx.logger.notice(`The flake's nixConfig lists caches that are not used: ${(0,format/* listed */.KE)(unused, MAX_NAMED)}. If you trust them, set accept-flake-config: true, or name them in extra-caches:\n${lines.join('\n')}`, 'Caches of the flake');
+}
+/** The words of a setting: a text, or lists of them. */
+function wordsOf(value) {
+    const texts = [value].flat(3).filter(it => typeof it === 'string');
+    return texts.flatMap(text => text.split(/\s+/)).filter(word => word !== '');
+}
+function withoutSlash(url) {
+    return url.replace(/\/+$/, '');
+}
+/** Pure: lines of the input `extra-caches`. */
+function extraCaches(urls, keys) {
+    return urls.map(url => {
+        const host = /^\w+:\/\/([^/:?]+)/.exec(url)?.[1];
+        const cachix = /^https:\/\/([\w-]+)\.cachix\.org$/.exec(url)?.[1];
+        const own = keys.filter(key => key.replace(/-\d+:.*/, '') === host);
+        const [key = 'PUBLIC-KEY'] = own.length > 0 || urls.length > 1 ? own : keys;
+        return cachix ?? `${url} ${key}`;
+    });
+}
+
+// EXTERNAL MODULE: ./build/lib/errors.js
+var lib_errors = __webpack_require__(1469);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
+// EXTERNAL MODULE: ./build/nix/nix-path.js
+var nix_path = __webpack_require__(7311);
+// EXTERNAL MODULE: ./build/lint/syntax.js
+var syntax = __webpack_require__(7713);
+// EXTERNAL MODULE: ./build/lint/pins/read.js + 6 modules
+var read = __webpack_require__(7401);
 ;// CONCATENATED MODULE: ./build/lint/pins/pins.js
 
 
@@ -1301,7 +1337,7 @@ async function checkPins({ project, level, nixPath, steps }, tracked, use, { env
         now: new Date(),
     };
     try {
-        const findings = await readPins(tracked, options);
+        const findings = await (0,read/* readPins */.LF)(tracked, options);
         return findings.map(it => it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it);
     }
     catch (error) {
@@ -2458,6 +2494,8 @@ var store = __webpack_require__(7726);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/lib/json.js
+var json = __webpack_require__(292);
 // EXTERNAL MODULE: ./build/nix/hash.js
 var nix_hash = __webpack_require__(3314);
 // EXTERNAL MODULE: ./build/nix/nar.js
@@ -2529,7 +2567,7 @@ function listHandOver(file) {
     for (let at = FIRST_LINE.length; at < total;) {
         if (listed.size >= MAX_PATHS)
             throw new DamagedArchive(`more than ${MAX_PATHS} paths`);
-        const { text, end } = archive_lineAt(file, at, total);
+        const { text, end } = lineAt(file, at, total);
         const entry = parseEntry(text, end);
         if (entry.offset + entry.size > total)
             throw new DamagedArchive('truncated');
@@ -2540,7 +2578,7 @@ function listHandOver(file) {
     }
     return listed;
 }
-function archive_lineAt(file, at, total) {
+function lineAt(file, at, total) {
     for (let length = 4096;; length *= 4) {
         const bytes = readAt(file, at, Math.min(length, total - at));
         const end = bytes.indexOf(0x0a);
@@ -2551,7 +2589,7 @@ function archive_lineAt(file, at, total) {
     }
 }
 function parseEntry(text, offset) {
-    const { path, kind, references, size } = ((0,lib_json/* asMap */.$H)((0,lib_json/* parseJson */.qF)(text)) ?? {});
+    const { path, kind, references, size } = ((0,json/* asMap */.$H)((0,json/* parseJson */.qF)(text)) ?? {});
     const isEntry = isStorePath(path) &&
         (kind === 'text' || kind === 'source') &&
         Array.isArray(references) &&
@@ -3350,211 +3388,8 @@ var checkpoint = __webpack_require__(3941);
 var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
-;// CONCATENATED MODULE: ./build/steps/nixpkgs/references.js
-
-const NIXPKGS = /<nixpkgs[>/]/;
-/** Calls of Nix programs that read files and NIX_PATH, with their arguments. */
-const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g;
-const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/;
-/** Quoted arguments: the command of `--run` may have a `-p` of its own. */
-const QUOTED = /"[^"]*"?|'[^']*'?/g;
-/** Options of `nix` that make the evaluation impure. */
-const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/;
-/** A Nix file, or a path. */
-const FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
-/** The files that each program reads by default. */
-const DEFAULT_FILES = {
-    'nix-shell': ['shell.nix', 'default.nix'],
-    nix: ['flake.nix'],
-};
-/** What a command or script asks of Nix: it is read, not run. Pure. */
-function usesInShell(text) {
-    const joined = text.replace(/\\\r?\n/g, ' ');
-    const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call);
-    const plain = [...shebangs, withoutShellComments(joined)].join('\n');
-    const calls = [...plain.matchAll(CALL)].map(([, program = '', words = '']) => ({
-        program,
-        words,
-    }));
-    const isPackages = calls.some(it => it.program === 'nix-shell' && PACKAGES.test(it.words.replace(QUOTED, '')));
-    const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words));
-    return {
-        nixpkgs: NIXPKGS.test(plain) || isPackages,
-        path: /\bNIX_PATH\b/.test(plain),
-        files: reading.flatMap(({ program, words }) => {
-            const named = words.match(FILE)?.map(file => filesAt(file, program));
-            return named ?? [DEFAULT_FILES[program] ?? ['default.nix']];
-        }),
-    };
-}
-function filesAt(path, program) {
-    return program === 'nix' && !path.endsWith('.nix') ? [`${path}/flake.nix`, path] : [path];
-}
-/** Whether arguments of `nix` make the evaluation impure, so that it reads NIX_PATH. Pure. */
-function isImpure(words) {
-    return IMPURE.test(words);
-}
-/** The files that a shell script may run, as written. */
-function scriptsIn(text) {
-    const plain = withoutShellComments(text);
-    const words = plain.match(/(?<![\w$/])(?:[\w.+-]*\/[\w./+-]+|[\w.+-]+\.(?:ba)?sh)(?!\w)/g) ?? [];
-    const made = [
-        ...(/\bmake\b/.test(plain) ? ['Makefile', 'GNUmakefile'] : []),
-        ...(/\bjust\b/.test(plain) ? ['justfile', 'Justfile', '.justfile'] : []),
-    ];
-    return [...words.filter(word => !word.endsWith('.nix')), ...made];
-}
-function withoutShellComments(text) {
-    return text.replace(/(^|\s)#[^\n]*/g, '$1');
-}
-/** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
-function looksUpNixpkgs(text) {
-    return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
-}
-/** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
-const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
-/** The paths that a Nix file names, as written. Pure. */
-function pathsIn(text) {
-    return nixCode(text).match(PATH) ?? [];
-}
-
-;// CONCATENATED MODULE: ./build/steps/nixpkgs/use.js
-
-
-
-
-
-
-
-/** Files that are read, of the project and for the steps. */
-const use_MAX_FILES = 500;
-/**
- * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
- * name.
- * @param steps that run on this machine; empty: only later steps of the job may use it
- */
-async function usesOfNixpkgs(steps, place, tracked) {
-    const reader = new Reader(place.workspace);
-    const [{ inFiles, inScripts }, uses] = await Promise.all([
-        inProject(place.project, tracked),
-        Promise.all(steps.map(step => reader.uses(textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
-    ]);
-    return {
-        inFiles,
-        inScripts: inScripts || reader.isNamed,
-        inStep: uses.includes(true),
-        isPossible: steps.length === 0 || steps.some(mayUse),
-    };
-}
-/** A step as a shell script. */
-function textOf(step) {
-    const { kind, argument, args, shell } = step;
-    const words = args.join(' ');
-    if (kind === 'run')
-        return argument;
-    if (kind === 'nix-shell')
-        return `nix-shell ${shell ?? ''} ${words}\n${argument}`;
-    if (kind === 'nix-build')
-        return `nix-build ${argument} ${words}`;
-    if (kind === 'develop')
-        return `nix develop ${shell ?? ''} ${words}\n${argument}`;
-    if (model_step/* KIND_TRAITS */.Hx[kind].argument === 'program')
-        return `nix ${(0,program_words/* installablesOf */.yg)(step).join(' ')} ${words}\n${(0,program_words/* commandText */.jt)(step)}`;
-    return `nix ${argument} ${words}`;
-}
-function mayUse({ kind, args }) {
-    return !model_step/* KIND_TRAITS */.Hx[kind].isPure || isImpure(args.join(' '));
-}
-const USES_PATTERN = '<nixpkgs[>/]|nix-shell';
-const PROJECT_FILES = ['default.nix', 'shell.nix', 'flake.nix'];
-const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/;
-/** Whether files of the project use it, whoever runs them. */
-async function inProject(project, tracked) {
-    const files = (await tracked.grep(USES_PATTERN)) ?? PROJECT_FILES.map(file => (0,external_node_path_.join)(project, file));
-    let [inFiles, inScripts] = [false, false];
-    for (const file of files.slice(0, use_MAX_FILES)) {
-        const text = (await (0,plain_file/* readPlain */.r)(file)) ?? '';
-        if (file.endsWith('.nix'))
-            inFiles ||= looksUpNixpkgs(text);
-        if (isScript(file, text))
-            inScripts ||= usesInShell(text).nixpkgs;
-    }
-    return { inFiles, inScripts };
-}
-function isScript(file, text) {
-    return text.startsWith('#!') || RECIPES.test((0,external_node_path_.basename)(file));
-}
-/** Follows what a step reads, each file once. */
-class Reader {
-    #workspace;
-    /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
-    isNamed = false;
-    #seen = new Map();
-    constructor(workspace) {
-        this.#workspace = workspace;
-    }
-    /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
-    async uses(text, cwd) {
-        const { nixpkgs, path, files } = usesInShell(text);
-        if (nixpkgs)
-            this.isNamed = true;
-        if (nixpkgs || path)
-            return true;
-        for (const names of files) {
-            const paths = names.map(name => (0,external_node_path_.resolve)(cwd, name));
-            for (const path of paths) {
-                if (!(await this.#exists(path)))
-                    continue;
-                if (await this.#once(path, () => this.#nixUses(path)))
-                    return true;
-                break;
-            }
-        }
-        for (const name of scriptsIn(text)) {
-            const path = (0,external_node_path_.resolve)(cwd, name);
-            if (await this.#once(path, () => this.#scriptUses(path, cwd)))
-                return true;
-        }
-        return false;
-    }
-    async #scriptUses(path, cwd) {
-        const text = await this.#text(path);
-        if (text === undefined || !(isScript(path, text) || /\.(?:ba)?sh$/.test(path)))
-            return false;
-        return (await this.uses(text, cwd)) || ((0,external_node_path_.dirname)(path) !== cwd && this.uses(text, (0,external_node_path_.dirname)(path)));
-    }
-    async #nixUses(path) {
-        const isFolder = (await (0,promises_.lstat)(path).catch(() => undefined))?.isDirectory();
-        const file = isFolder ? (0,external_node_path_.join)(path, 'default.nix') : path;
-        const text = await this.#text(file);
-        // Files that niv generates use it only if nixpkgs is not one of its sources.
-        if (text === undefined || GENERATED_FILES.some(it => file.endsWith(`/${it}`)))
-            return false;
-        if (looksUpNixpkgs(text))
-            return true;
-        for (const name of pathsIn(text)) {
-            const next = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), name);
-            if (await this.#once(next, () => this.#nixUses(next)))
-                return true;
-        }
-        return false;
-    }
-    /** False for a path that was checked already, or is being checked. */
-    #once(path, look) {
-        if (this.#seen.has(path) || this.#seen.size >= use_MAX_FILES)
-            return Promise.resolve(false);
-        const result = look();
-        this.#seen.set(path, result);
-        return result;
-    }
-    async #exists(path) {
-        return (await (0,promises_.lstat)(path).catch(() => undefined)) !== undefined;
-    }
-    async #text(path) {
-        return path.startsWith(this.#workspace + external_node_path_.sep) ? (0,plain_file/* readPlain */.r)(path) : undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/steps/nixpkgs/use.js + 1 modules
+var use = __webpack_require__(3669);
 // EXTERNAL MODULE: ./build/trust/trust.js
 var trust = __webpack_require__(4691);
 ;// CONCATENATED MODULE: ./build/phases/setup.js
@@ -3667,7 +3502,7 @@ function nixpkgsUse(config, tracked) {
     const listed = steps === 'auto' ? (0,steps_detect/* autoSteps */.b9)(config.files, NO_OFFERS) : steps;
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
     const planned = listed.filter(step => step.if && (0,model_step/* isFor */.Gi)(step.only, system));
-    return usesOfNixpkgs(planned, config, tracked).catch(() => NO_USE);
+    return (0,use/* usesOfNixpkgs */.Y)(planned, config, tracked).catch(() => NO_USE);
 }
 const NO_OFFERS = { defaultPackage: false, defaultShell: false };
 const NO_USE = { inFiles: false, inScripts: false, inStep: false, isPossible: true };
@@ -8226,6 +8061,239 @@ function looksUp(argv, place) {
 
 /***/ }),
 
+/***/ 3669:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ mayUse),
+  Y: () => (/* binding */ usesOfNixpkgs)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/host/plain-file.js
+var plain_file = __webpack_require__(7094);
+// EXTERNAL MODULE: ./build/inputs/steps/program-words.js
+var program_words = __webpack_require__(4544);
+// EXTERNAL MODULE: ./build/lint/pins/read.js + 6 modules
+var read = __webpack_require__(7401);
+// EXTERNAL MODULE: ./build/model/step.js
+var model_step = __webpack_require__(1710);
+// EXTERNAL MODULE: ./build/lint/nix-text.js
+var nix_text = __webpack_require__(1979);
+;// CONCATENATED MODULE: ./build/steps/nixpkgs/references.js
+
+const NIXPKGS = /<nixpkgs[>/]/;
+/** Calls of Nix programs that read files and NIX_PATH, with their arguments. */
+const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g;
+const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/;
+/** Quoted arguments: the command of `--run` may have a `-p` of its own. */
+const QUOTED = /"[^"]*"?|'[^']*'?/g;
+/** Options of `nix` that make the evaluation impure. */
+const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/;
+/** A Nix file, or a path. */
+const FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
+/** The files that each program reads by default. */
+const DEFAULT_FILES = {
+    'nix-shell': ['shell.nix', 'default.nix'],
+    nix: ['flake.nix'],
+};
+/** What a command or script asks of Nix: it is read, not run. Pure. */
+function usesInShell(text) {
+    const joined = text.replace(/\\\r?\n/g, ' ');
+    const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call);
+    const plain = [...shebangs, withoutShellComments(joined)].join('\n');
+    const calls = [...plain.matchAll(CALL)].map(([, program = '', words = '']) => ({
+        program,
+        words,
+    }));
+    const isPackages = calls.some(it => it.program === 'nix-shell' && PACKAGES.test(it.words.replace(QUOTED, '')));
+    const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words));
+    return {
+        nixpkgs: NIXPKGS.test(plain) || isPackages,
+        path: /\bNIX_PATH\b/.test(plain),
+        files: reading.flatMap(({ program, words }) => {
+            const named = words.match(FILE)?.map(file => filesAt(file, program));
+            return named ?? [DEFAULT_FILES[program] ?? ['default.nix']];
+        }),
+    };
+}
+function filesAt(path, program) {
+    return program === 'nix' && !path.endsWith('.nix') ? [`${path}/flake.nix`, path] : [path];
+}
+/** Whether arguments of `nix` make the evaluation impure, so that it reads NIX_PATH. Pure. */
+function isImpure(words) {
+    return IMPURE.test(words);
+}
+/** The files that a shell script may run, as written. */
+function scriptsIn(text) {
+    const plain = withoutShellComments(text);
+    const words = plain.match(/(?<![\w$/])(?:[\w.+-]*\/[\w./+-]+|[\w.+-]+\.(?:ba)?sh)(?!\w)/g) ?? [];
+    const made = [
+        ...(/\bmake\b/.test(plain) ? ['Makefile', 'GNUmakefile'] : []),
+        ...(/\bjust\b/.test(plain) ? ['justfile', 'Justfile', '.justfile'] : []),
+    ];
+    return [...words.filter(word => !word.endsWith('.nix')), ...made];
+}
+function withoutShellComments(text) {
+    return text.replace(/(^|\s)#[^\n]*/g, '$1');
+}
+/** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
+function looksUpNixpkgs(text) {
+    return /<nixpkgs[>/]/.test((0,nix_text/* nixCode */.H)(text)) || /\$\{[^}]*<nixpkgs[>/]/.test((0,nix_text/* withoutComments */.f)(text));
+}
+/** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
+const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
+/** The paths that a Nix file names, as written. Pure. */
+function pathsIn(text) {
+    return (0,nix_text/* nixCode */.H)(text).match(PATH) ?? [];
+}
+
+;// CONCATENATED MODULE: ./build/steps/nixpkgs/use.js
+
+
+
+
+
+
+
+/** Files that are read, of the project and for the steps. */
+const MAX_FILES = 500;
+/**
+ * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
+ * name.
+ * @param steps that run on this machine; empty: only later steps of the job may use it
+ */
+async function usesOfNixpkgs(steps, place, tracked) {
+    const reader = new Reader(place.workspace);
+    const [{ inFiles, inScripts }, uses] = await Promise.all([
+        inProject(place.project, tracked),
+        Promise.all(steps.map(step => reader.uses(textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
+    ]);
+    return {
+        inFiles,
+        inScripts: inScripts || reader.isNamed,
+        inStep: uses.includes(true),
+        isPossible: steps.length === 0 || steps.some(mayUse),
+    };
+}
+/** A step as a shell script. */
+function textOf(step) {
+    const { kind, argument, args, shell } = step;
+    const words = args.join(' ');
+    if (kind === 'run')
+        return argument;
+    if (kind === 'nix-shell')
+        return `nix-shell ${shell ?? ''} ${words}\n${argument}`;
+    if (kind === 'nix-build')
+        return `nix-build ${argument} ${words}`;
+    if (kind === 'develop')
+        return `nix develop ${shell ?? ''} ${words}\n${argument}`;
+    if (model_step/* KIND_TRAITS */.Hx[kind].argument === 'program')
+        return `nix ${(0,program_words/* installablesOf */.yg)(step).join(' ')} ${words}\n${(0,program_words/* commandText */.jt)(step)}`;
+    return `nix ${argument} ${words}`;
+}
+/** Whether a step could use NIX_PATH. */
+function mayUse({ kind, args }) {
+    return !model_step/* KIND_TRAITS */.Hx[kind].isPure || isImpure(args.join(' '));
+}
+const USES_PATTERN = '<nixpkgs[>/]|nix-shell';
+const PROJECT_FILES = ['default.nix', 'shell.nix', 'flake.nix'];
+const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/;
+/** Whether files of the project use it, whoever runs them. */
+async function inProject(project, tracked) {
+    const files = (await tracked.grep(USES_PATTERN)) ?? PROJECT_FILES.map(file => (0,external_node_path_.join)(project, file));
+    let [inFiles, inScripts] = [false, false];
+    for (const file of files.slice(0, MAX_FILES)) {
+        const text = (await (0,plain_file/* readPlain */.r)(file)) ?? '';
+        if (file.endsWith('.nix'))
+            inFiles ||= looksUpNixpkgs(text);
+        if (isScript(file, text))
+            inScripts ||= usesInShell(text).nixpkgs;
+    }
+    return { inFiles, inScripts };
+}
+function isScript(file, text) {
+    return text.startsWith('#!') || RECIPES.test((0,external_node_path_.basename)(file));
+}
+/** Follows what a step reads, each file once. */
+class Reader {
+    #workspace;
+    /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
+    isNamed = false;
+    #seen = new Map();
+    constructor(workspace) {
+        this.#workspace = workspace;
+    }
+    /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
+    async uses(text, cwd) {
+        const { nixpkgs, path, files } = usesInShell(text);
+        if (nixpkgs)
+            this.isNamed = true;
+        if (nixpkgs || path)
+            return true;
+        for (const names of files) {
+            const paths = names.map(name => (0,external_node_path_.resolve)(cwd, name));
+            for (const path of paths) {
+                if (!(await this.#exists(path)))
+                    continue;
+                if (await this.#once(path, () => this.#nixUses(path)))
+                    return true;
+                break;
+            }
+        }
+        for (const name of scriptsIn(text)) {
+            const path = (0,external_node_path_.resolve)(cwd, name);
+            if (await this.#once(path, () => this.#scriptUses(path, cwd)))
+                return true;
+        }
+        return false;
+    }
+    async #scriptUses(path, cwd) {
+        const text = await this.#text(path);
+        if (text === undefined || !(isScript(path, text) || /\.(?:ba)?sh$/.test(path)))
+            return false;
+        return (await this.uses(text, cwd)) || ((0,external_node_path_.dirname)(path) !== cwd && this.uses(text, (0,external_node_path_.dirname)(path)));
+    }
+    async #nixUses(path) {
+        const isFolder = (await (0,promises_.lstat)(path).catch(() => undefined))?.isDirectory();
+        const file = isFolder ? (0,external_node_path_.join)(path, 'default.nix') : path;
+        const text = await this.#text(file);
+        // Files that niv generates use it only if nixpkgs is not one of its sources.
+        if (text === undefined || read/* GENERATED_FILES */.id.some(it => file.endsWith(`/${it}`)))
+            return false;
+        if (looksUpNixpkgs(text))
+            return true;
+        for (const name of pathsIn(text)) {
+            const next = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), name);
+            if (await this.#once(next, () => this.#nixUses(next)))
+                return true;
+        }
+        return false;
+    }
+    /** False for a path that was checked already, or is being checked. */
+    #once(path, look) {
+        if (this.#seen.has(path) || this.#seen.size >= MAX_FILES)
+            return Promise.resolve(false);
+        const result = look();
+        this.#seen.set(path, result);
+        return result;
+    }
+    async #exists(path) {
+        return (await (0,promises_.lstat)(path).catch(() => undefined)) !== undefined;
+    }
+    async #text(path) {
+        return path.startsWith(this.#workspace + external_node_path_.sep) ? (0,plain_file/* readPlain */.r)(path) : undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 5112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8739,6 +8807,9 @@ class StepRun {
             const words = (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .completeCall */ .aJ)(this.context.plan ? (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutBuilds */ .A)(argv) : argv);
             const call = async (repeated) => {
                 const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callNix */ .C)(words, options);
+                const done = result.log.run().builds.filter(({ status }) => status === 'built');
+                if (roots.isShared)
+                    roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_4__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
                 const added = await buildStats.add(result.log.run(), repeated?.log.run());
                 // Other calls may have ended in the meantime.
                 this.counts = (0,_build_stats_js__WEBPACK_IMPORTED_MODULE_7__/* .addCounts */ .c)(this.counts, added);
@@ -8749,10 +8820,7 @@ class StepRun {
                 result = await call(result);
             if (await this.#lostDaemon(result))
                 result = await call(result);
-            const { builds, toBuild, evaluated } = result.log.run();
-            const done = builds.filter(({ status }) => status === 'built');
-            if (roots.isShared)
-                roots.keepSoon((0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_4__/* .outputsOf */ .Yz)(done.map(it => it.derivation)));
+            const { toBuild, evaluated } = result.log.run();
             for (const derivation of toBuild)
                 this.toBuild.add(derivation);
             for (const { kind, name } of evaluated)

@@ -643,6 +643,8 @@ function flakeAround(folder, top) {
 
 // EXTERNAL MODULE: ./build/steps/nix-path-use.js
 var nix_path_use = __webpack_require__(4485);
+// EXTERNAL MODULE: ./build/steps/nixpkgs/use.js + 1 modules
+var use = __webpack_require__(3669);
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -8457,6 +8459,7 @@ function planned(step, data, toBuild) {
 
 
 
+
 /** What every step works with. */
 async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders, matrix, history }, ctx) {
     const { nix, daemon, roots } = installation;
@@ -8514,7 +8517,8 @@ async function runAllSteps(run, steps, tracked, context, config, { page }) {
     const { inputs } = config;
     const results = runSteps(steps, context, inputs, run.records, page);
     await Promise.race([results, (0,spawn/* sleep */.yy)(FIRST_CALL_MS)]);
-    void (0,nix_path_use/* findLookups */.TF)(context, tracked);
+    if (steps.some(use/* mayUse */.p))
+        void (0,nix_path_use/* findLookups */.TF)(context, tracked);
     const syntax = (0,lint_syntax/* checkSyntax */.kp)(context, tracked, inputs.syntaxExclude);
     const flakes = inputs.pins === 'off' ? [] : flakeDirectories(config, steps);
     const locks = checkLocks(context, flakes, tracked);

@@ -20,6 +20,7 @@ import { failIfOutOfTime } from '../steps/deadlines.ts'
 import { detectSteps } from '../steps/detect.ts'
 import { flakeFolders } from '../steps/flake/keep-inputs.ts'
 import { findLookups } from '../steps/nix-path-use.ts'
+import { mayUse } from '../steps/nixpkgs/use.ts'
 import { runSteps, warnIfNoneRan } from '../steps/run-steps.ts'
 import type { StepContext } from '../steps/step-run.ts'
 import { commandTmpdir } from '../steps/tmpdir.ts'
@@ -124,7 +125,7 @@ export async function runAllSteps(
   const { inputs } = config
   const results = runSteps(steps, context, inputs, run.records, page)
   await Promise.race([results, sleep(FIRST_CALL_MS)])
-  void findLookups(context, tracked)
+  if (steps.some(mayUse)) void findLookups(context, tracked)
   const syntax = checkSyntax(context, tracked, inputs.syntaxExclude)
   const flakes = inputs.pins === 'off' ? [] : flakeDirectories(config, steps)
   const locks = checkLocks(context, flakes, tracked)

@@ -172,6 +172,8 @@ export class StepRun {
       const words = completeCall(this.context.plan ? withoutBuilds(argv) : argv)
       const call = async (repeated?: CallResult) => {
         const result = await callNix(words, options)
+        const done = result.log.run().builds.filter(({ status }) => status === 'built')
+        if (roots.isShared) roots.keepSoon(outputsOf(done.map(it => it.derivation)))
         const added = await buildStats.add(result.log.run(), repeated?.log.run())
         // Other calls may have ended in the meantime.
         this.counts = addCounts(this.counts, added)
@@ -180,9 +182,7 @@ export class StepRun {
       let result = await call()
       while (await builders?.giveUp(result)) result = await call(result)
       if (await this.#lostDaemon(result)) result = await call(result)
-      const { builds, toBuild, evaluated } = result.log.run()
-      const done = builds.filter(({ status }) => status === 'built')
-      if (roots.isShared) roots.keepSoon(outputsOf(done.map(it => it.derivation)))
+      const { toBuild, evaluated } = result.log.run()
       for (const derivation of toBuild) this.toBuild.add(derivation)
       for (const { kind, name } of evaluated)
         if (kind === 'flake output' && !isWrapped) this.outputs.add(name)

@@ -55,7 +55,8 @@ function textOf(step: Step): string {
   return `nix ${argument} ${words}`
 }
 
-function mayUse({ kind, args }: Step): boolean {
+/** Whether a step could use NIX_PATH. */
+export function mayUse({ kind, args }: Step): boolean {
   return !KIND_TRAITS[kind].isPure || isImpure(args.join(' '))
 }
 
