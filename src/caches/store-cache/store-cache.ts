@@ -8,7 +8,7 @@ import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { derivationNames } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
-import { systemOf } from '../../nix/nix.ts'
+import { type Nix, systemOf } from '../../nix/nix.ts'
 import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/client.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import { decideStoreCache, type StoreCacheDecision, storeCacheResult } from './decide.ts'
@@ -109,8 +109,7 @@ export class StoreCache {
     }
     if (this.#isServed) {
       const { PathServer } = await loadParts()
-      const isOurs = nix.mode === 'single-user' || nix.install !== 'found'
-      this.#server = await PathServer.start(restored.provider, isOurs)
+      this.#server = await PathServer.start(restored.provider, readsFilesOf(nix))
       this.#url = this.#server.url
     } else this.#url = await this.#placed()
     return this.#url === '' ? [] : substituterSettings(this.#url)
@@ -246,6 +245,14 @@ export class StoreCache {
       return `it could not be restored (${restored.why})`
     return undefined
   }
+}
+
+/**
+ * Whether Nix reads the files of this process, and a narinfo may have their URLs: it was tried with Nix, not with Lix and
+ * Determinate Nix. The daemon of somebody else may see other folders.
+ */
+function readsFilesOf({ flavor, mode, install }: Nix): boolean {
+  return flavor === 'nix' && (mode === 'single-user' || install !== 'found')
 }
 
 /** It is loaded before a command could change it on disk. */
