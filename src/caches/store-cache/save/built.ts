@@ -18,9 +18,6 @@ export interface BuiltRules {
   readonly limit: number
 }
 
-/** Bytes of a NAR per byte of its packs: zstd seldom achieves more. */
-const MAX_COMPRESSION_RATIO = 4
-
 /**
  * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
  * changed source would fetch again, and the inputs of its flakes.
@@ -47,6 +44,6 @@ export async function builtOutputs(
   const isInput = new Set(inputs)
   return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
     const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since
-    return isOurs && narSize <= limit * MAX_COMPRESSION_RATIO
+    return isOurs && narSize <= limit
   })
 }
