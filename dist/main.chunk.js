@@ -1735,8 +1735,7 @@ class StoreCache {
         }
         if (this.#isServed) {
             const { PathServer } = await loadParts();
-            const isOurs = nix.mode === 'single-user' || nix.install !== 'found';
-            this.#server = await PathServer.start(restored.provider, isOurs);
+            this.#server = await PathServer.start(restored.provider, readsFilesOf(nix));
             this.#url = this.#server.url;
         }
         else
@@ -1877,6 +1876,13 @@ class StoreCache {
             return `it could not be restored (${restored.why})`;
         return undefined;
     }
+}
+/**
+ * Whether Nix reads the files of this process, and a narinfo may have their URLs: it was tried with Nix, not with Lix and
+ * Determinate Nix. The daemon of somebody else may see other folders.
+ */
+function readsFilesOf({ flavor, mode, install }) {
+    return flavor === 'nix' && (mode === 'single-user' || install !== 'found');
 }
 /** It is loaded before a command could change it on disk. */
 async function loadParts() {

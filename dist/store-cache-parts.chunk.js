@@ -2146,8 +2146,6 @@ var nix_store = __webpack_require__(7726);
 
 
 
-/** Bytes of a NAR per byte of its packs: zstd seldom achieves more. */
-const MAX_COMPRESSION_RATIO = 4;
 /**
  * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
  * changed source would fetch again, and the inputs of its flakes.
@@ -2170,7 +2168,7 @@ async function builtOutputs(derivations, inputs, skip, { nix, env, since, always
     const isInput = new Set(inputs);
     return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
         const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since;
-        return isOurs && narSize <= limit * MAX_COMPRESSION_RATIO;
+        return isOurs && narSize <= limit;
     });
 }
 
