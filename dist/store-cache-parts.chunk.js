@@ -816,10 +816,10 @@ async function readFileRange(file, { from }, into) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
-var narinfo = __webpack_require__(9318);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/caches/store-cache/narinfo.js
+var narinfo = __webpack_require__(9318);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/content/hash.js
 
 /** The address of a content: its SHA-256 in latin1, a short text that is cheap to compare. */
@@ -1077,6 +1077,7 @@ class Turns {
 
 
 
+
 /** Paths that are put together, or are on their way to Nix, at once. */
 const MAX_RUNNING = 4;
 /** Bytes of a NAR that is put together in memory; a larger one in its file. */
@@ -1188,6 +1189,7 @@ class PathProvider {
                 if (!this.#begun.has(stored))
                     this.#guessed.add(stored);
                 await this.provide(stored);
+                await (0,external_node_timers_promises_.setImmediate)();
             }
         }
     }

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { formatError } from '../../../lib/errors.ts'
 import { Malformed } from '../content/bytes.ts'
 import {
@@ -140,6 +141,7 @@ export class PathProvider {
         if (!this.#isGuessing || this.#bytes + stored.narSize > MAX_GUESSED_BYTES) return
         if (!this.#begun.has(stored)) this.#guessed.add(stored)
         await this.provide(stored)
+        await yieldToEvents()
       }
     }
   }
