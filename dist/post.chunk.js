@@ -270,13 +270,15 @@ function ownProcess(bin, env) {
 /* harmony export */   L: () => (/* binding */ otherJobs),
 /* harmony export */   k: () => (/* binding */ Roots)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6093);
-/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
-/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
-/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3866);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7726);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6093);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1327);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1469);
+/* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3866);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7726);
+
 
 
 
@@ -310,24 +312,24 @@ class Roots {
     }
     /** A new link path, for a call of Nix that creates its own root (`--out-link`, `--add-root`). */
     async link(name) {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#ctx.folder, 'roots');
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${name}-${this.#number++}`);
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#ctx.folder, 'roots');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${name}-${this.#number++}`);
     }
     /** Creates roots for paths in a shared store; skips missing paths. Never throws. */
     async keep(paths) {
         if (!this.isShared)
             return;
-        const fresh = [...new Set(paths)].filter(path => path.startsWith('/nix/store/') && !this.#kept.has(path) && (0,_host_access_js__WEBPACK_IMPORTED_MODULE_2__/* .isPresent */ .Wo)(path));
+        const fresh = [...new Set(paths)].filter(path => path.startsWith('/nix/store/') && !this.#kept.has(path) && (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isPresent */ .Wo)(path));
         for (const path of fresh)
             this.#kept.add(path);
         try {
-            for (let first = 0; first < fresh.length; first += _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv)
-                await this.#add(fresh.slice(first, first + _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv));
+            for (let first = 0; first < fresh.length; first += _store_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_PATHS_PER_CALL */ .Vv)
+                await this.#add(fresh.slice(first, first + _store_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_PATHS_PER_CALL */ .Vv));
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .Wk)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .formatError */ .Wk)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
@@ -340,32 +342,48 @@ class Roots {
     async settled() {
         await this.#pending;
     }
+    /** Creates the links of indirect roots as Nix does, in a store of this user. @returns whether they are all there */
+    async #linked(paths) {
+        try {
+            for (const path of paths) {
+                const link = await this.link('kept');
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(path, link);
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(link, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(AUTO_ROOTS, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()));
+            }
+            return true;
+        }
+        catch {
+            return false;
+        }
+    }
     /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
     async #add(paths, areValid = false) {
+        if (this.#nix.mode === 'single-user' && (await this.#linked(paths)))
+            return;
         const root = ['--add-root', await this.link('kept'), '--indirect'];
-        const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
-        const { code, stderr } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)(argv, { env: this.#env, cwd: '/' });
+        const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
+        const { code, stderr } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env: this.#env, cwd: '/' });
         if (code === 0)
             return;
         if (areValid)
             throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`);
-        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .il(this.#nix, this.#env).valid(paths);
+        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_7__/* .Store */ .il(this.#nix, this.#env).valid(paths);
         if (valid.length > 0)
             await this.#add(valid, true);
     }
 }
 /** The directories of other jobs that are using the action on this store, found by their GC roots. */
 async function otherJobs(ours) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(AUTO_ROOTS).catch(() => []);
-    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(AUTO_ROOTS, name)).catch(() => '')));
-    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(AUTO_ROOTS).catch(() => []);
+    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(AUTO_ROOTS, name)).catch(() => '')));
+    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_6__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
     const others = [...new Set(folders)].filter(folder => folder !== ours);
     const exists = await Promise.all(others.map(mayExist));
     return others.filter((_, index) => exists[index]);
 }
 /** True as well if this user may not read the parent directory. */
 async function mayExist(folder) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(folder).then(() => true, ({ code }) => code === 'EACCES');
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(folder).then(() => true, ({ code }) => code === 'EACCES');
 }
 
 

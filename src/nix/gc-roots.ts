@@ -1,4 +1,5 @@
-import { mkdir, readdir, readlink, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isPresent } from '../host/access.ts'
 import { runShort } from '../host/process/short.ts'
@@ -15,7 +16,7 @@ const AUTO_ROOTS = '/nix/var/nix/gcroots/auto'
  * and fetched from a garbage collection between steps. (nix-store(1), --add-root)
  */
 export class Roots {
-  readonly #nix: Programs & Pick<Nix, 'install'>
+  readonly #nix: Programs & Pick<Nix, 'install' | 'mode'>
   readonly #env: Readonly<Record<string, string>>
   readonly #ctx: Pick<ActionContext, 'folder' | 'logger'>
   readonly #kept = new Set<string>()
@@ -25,7 +26,7 @@ export class Roots {
 
   /** @param env with the settings of Nix, without credentials */
   constructor(
-    nix: Programs & Pick<Nix, 'install'>,
+    nix: Programs & Pick<Nix, 'install' | 'mode'>,
     env: Readonly<Record<string, string>>,
     ctx: Pick<ActionContext, 'folder' | 'logger'>,
   ) {
@@ -77,8 +78,23 @@ export class Roots {
     await this.#pending
   }
 
+  /** Creates the links of indirect roots as Nix does, in a store of this user. @returns whether they are all there */
+  async #linked(paths: readonly string[]): Promise<boolean> {
+    try {
+      for (const path of paths) {
+        const link = await this.link('kept')
+        await symlink(path, link)
+        await symlink(link, join(AUTO_ROOTS, randomUUID()))
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
   async #add(paths: readonly string[], areValid = false): Promise<void> {
+    if (this.#nix.mode === 'single-user' && (await this.#linked(paths))) return
     const root = ['--add-root', await this.link('kept'), '--indirect']
     const argv = [join(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths]
     const { code, stderr } = await runShort(argv, { env: this.#env, cwd: '/' })
