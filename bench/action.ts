@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flake } from '../__tests__/e2e/support/derivations.ts'
 import { minimint, type Scene, type SceneOptions, scene } from '../__tests__/e2e/support/scene.ts'
-import { againstBefore, beforeOf, inTurns, type Row, runsOf, times } from './measure.ts'
+import { againstBefore, beforeOf, median, type Row, rounds, runsOf, times } from './measure.ts'
 
-const RUNS = 11
+const RUNS = 15
 /** Design's limit: so many times the commands by hand, and so many seconds more. */
 const FACTOR = 1.05
 const SECONDS = 0.5
@@ -80,7 +80,7 @@ async function measure(one: Case, runs: number, earlier: string | undefined): Pr
     // The settings that the action gives to later steps of a job are gone with it.
     const env = { NIX_CONFIG: 'experimental-features = nix-command flakes\nsubstituters =' }
     const old = earlier === undefined ? undefined : stage.nextJob({}, { actionDir: earlier })
-    const { used, typed, before } = await inTurns(runs, {
+    const turns = await rounds(runs, {
       used: () => changed(() => useAction(stage, one.steps(stage))),
       before: old ? () => changed(() => useAction(old, one.steps(stage))) : undefined,
       typed: () =>
@@ -89,6 +89,11 @@ async function measure(one: Case, runs: number, earlier: string | undefined): Pr
           return (await succeeded(stage.job.run(script, { env }))).seconds
         }),
     })
+    const used = median(turns.used)
+    const typed = median(turns.typed)
+    // What else the machine does changes from round to round.
+    const added = (all: readonly number[]) =>
+      median(all.map((seconds, round) => seconds - (turns.typed[round] ?? 0)))
     return [
       {
         what: one.what,
@@ -98,8 +103,8 @@ async function measure(one: Case, runs: number, earlier: string | undefined): Pr
         isOver: used > FACTOR * typed + SECONDS,
         note: times(used, typed),
       },
-      ...againstBefore(one.what, used, before),
-      ...(Number.isNaN(before) ? [] : [added(one.what, used - typed, before - typed)]),
+      ...againstBefore(one.what, used, median(turns.before)),
+      ...(old ? [addedRow(one.what, added(turns.used), added(turns.before))] : []),
     ]
   } finally {
     await stage.stop()
@@ -107,7 +112,7 @@ async function measure(one: Case, runs: number, earlier: string | undefined): Pr
 }
 
 /** Seconds that the action adds to the commands. */
-function added(what: string, now: number, before: number): Row {
+function addedRow(what: string, now: number, before: number): Row {
   return {
     what: `what the action adds to the ${what}`,
     against: 'the build before',

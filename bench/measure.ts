@@ -21,12 +21,12 @@ export type Measured = () => Promise<number> | number
 /**
  * Runs all in turns, so that a machine that is busy for a while is so for all of them; the first round warms up and does
  * not count.
- * @returns the median seconds of each; NaN for what is not measured
+ * @returns the seconds of each, in the order of the rounds; none for what is not measured
  */
-export async function inTurns<Name extends string>(
+export async function rounds<Name extends string>(
   runs: number,
   all: Readonly<Record<Name, Measured | undefined>>,
-): Promise<Record<Name, number>> {
+): Promise<Record<Name, number[]>> {
   const names = Object.keys(all) as Name[]
   const seconds = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<
     Name,
@@ -38,10 +38,19 @@ export async function inTurns<Name extends string>(
       if (run > 0 && value !== undefined) seconds[name].push(value)
     }
   }
-  return Object.fromEntries(names.map(name => [name, median(seconds[name])])) as Record<
-    Name,
-    number
-  >
+  return seconds
+}
+
+/** @returns the median seconds of each, see {@link rounds}; NaN for what is not measured */
+export async function inTurns<Name extends string>(
+  runs: number,
+  all: Readonly<Record<Name, Measured | undefined>>,
+): Promise<Record<Name, number>> {
+  const medians = Object.entries<number[]>(await rounds(runs, all)).map(([name, them]) => [
+    name,
+    median(them),
+  ])
+  return Object.fromEntries(medians) as Record<Name, number>
 }
 
 /** The value of `--name=`, if it is given. */
@@ -72,7 +81,7 @@ export function times(one: number, other: number): string {
   return `${one.toFixed(2)} s against ${other.toFixed(2)} s`
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN

@@ -10,7 +10,7 @@ import {
 import { cacheDir } from '../__tests__/helpers/paths.ts'
 import { beforeOf, inTurns, type Row, runsOf, times } from './measure.ts'
 
-const RUNS = 7
+const RUNS = 5
 const FOLDER = join(cacheDir, 'bench-bump')
 
 /** Paths, each with a megabyte that does not compress and the name of `base`, so that each is another when `base` is. */

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, type Stats } from 'node:fs'
-import { appendFile, readFile, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { appendFile, open, readFile, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CacheFault } from '../actions-cache-server.ts'
 import { type Answer, slowly } from '../cachix/faults.ts'
 
-const MAX_READ = 8
+/** As much as the action asks for at once. */
+const PART_BYTES = 2 << 20
 
 /** The object store that signed addresses lead to: whole blobs, or blocks and a list of them. */
 export class Blobs {
   readonly #folder: string
   readonly #hasRanges: boolean
   readonly #signatures = new Map<string, string>()
-  /** Blobs that were read lately: to send a file in many pieces would take the cores of a bench. */
-  readonly #read = new Map<string, Promise<Buffer>>()
+  /** Memory that is free: to send a file in many pieces, each in new memory, would take the cores of a bench. */
+  readonly #free: Buffer[] = []
 
   /** @param hasRanges whether it sends a part of a file where that is asked for */
   constructor(folder: string, hasRanges: boolean) {
@@ -46,14 +47,15 @@ export class Blobs {
     return found?.size
   }
 
-  /** A file that does not change meanwhile. */
-  #bytesOf(file: string, { size, mtimeMs }: Stats): Promise<Buffer> {
-    const name = `${file} ${size} ${mtimeMs}`
-    const bytes = this.#read.get(name) ?? readFile(file)
-    this.#read.set(name, bytes)
-    const [oldest = ''] = this.#read.keys()
-    if (this.#read.size > MAX_READ) this.#read.delete(oldest)
-    return bytes
+  /** Reads a part of a file, and sends it; the memory is used again once it has left. */
+  async #send(file: string, start: number, bytes: number, response: ServerResponse): Promise<void> {
+    const isSmall = bytes <= PART_BYTES
+    const memory =
+      (isSmall && this.#free.pop()) || Buffer.allocUnsafeSlow(Math.max(bytes, PART_BYTES))
+    const handle = await open(file)
+    await handle.read(memory, 0, bytes, start).finally(() => handle.close())
+    if (isSmall) response.once('close', () => this.#free.push(memory))
+    response.end(memory.subarray(0, bytes))
   }
 
   /** What the request wants of the file, where this store knows ranges. */
@@ -92,7 +94,7 @@ export class Blobs {
       return file ? 404 : 403
     }
     const range = this.#rangeOf(request, found.size)
-    if (range) return sendRange(await this.#bytesOf(file, found), range, response, fault)
+    if (range) return this.#sendRange(file, found.size, range, response, fault)
     const cut = fault && 'truncateClean' in fault ? fault.truncateClean : found.size
     response.writeHead(200, { 'content-length': cut })
     if (fault && 'truncate' in fault) {
@@ -102,30 +104,31 @@ export class Blobs {
       response.write((await readFile(file)).subarray(0, fault.stall))
     } else if (fault && 'slow' in fault) {
       await pipeline(createReadStream(file), slowly(fault.slow), response).catch(() => {})
-    } else response.end((await this.#bytesOf(file, found)).subarray(0, cut))
+    } else await this.#send(file, 0, cut, response)
     return 200
   }
-}
 
-/** Sends a part of a blob; `truncate` and `stall` count its bytes. */
-function sendRange(
-  blob: Buffer,
-  { start, end }: { start: number; end: number },
-  response: ServerResponse,
-  fault: CacheFault | undefined,
-): number {
-  response.writeHead(206, {
-    'content-length': end - start + 1,
-    'content-range': `bytes ${start}-${end}/${blob.length}`,
-  })
-  const few =
-    fault && 'truncate' in fault ? fault.truncate : fault && 'stall' in fault ? fault.stall : -1
-  if (few < 0) response.end(blob.subarray(start, end + 1))
-  else {
-    const bytes = blob.subarray(start, start + few)
-    response.write(bytes, () => fault && 'truncate' in fault && response.socket?.destroy())
+  /** Sends a part of a file; `truncate` and `stall` count its bytes. */
+  async #sendRange(
+    file: string,
+    size: number,
+    { start, end }: { start: number; end: number },
+    response: ServerResponse,
+    fault: CacheFault | undefined,
+  ): Promise<number> {
+    response.writeHead(206, {
+      'content-length': end - start + 1,
+      'content-range': `bytes ${start}-${end}/${size}`,
+    })
+    const few =
+      fault && 'truncate' in fault ? fault.truncate : fault && 'stall' in fault ? fault.stall : -1
+    if (few < 0) await this.#send(file, start, end - start + 1, response)
+    else {
+      const bytes = (await readFile(file)).subarray(start, start + few)
+      response.write(bytes, () => fault && 'truncate' in fault && response.socket?.destroy())
+    }
+    return 206
   }
-  return 206
 }
 
 /** The blocks in the order of the list: `<Latest>ID</Latest>` each. */
