@@ -1730,6 +1730,7 @@ class StoreCache {
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
             ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, title/* STORE_CACHE_TITLE */.u);
+            restored.provider.endGuess();
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }

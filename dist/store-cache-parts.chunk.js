@@ -1193,6 +1193,7 @@ class PathProvider {
             }
         }
     }
+    /** What is being put together is still finished. */
     endGuess() {
         this.#isGuessing = false;
     }

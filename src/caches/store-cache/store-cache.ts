@@ -104,6 +104,7 @@ export class StoreCache {
         `The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`,
         STORE_CACHE_TITLE,
       )
+      restored.provider.endGuess()
       this.#restored = { kind: 'off', why, isTrouble: true, heals: false }
       return []
     }

@@ -146,6 +146,7 @@ export class PathProvider {
     }
   }
 
+  /** What is being put together is still finished. */
   endGuess(): void {
     this.#isGuessing = false
   }
