@@ -1973,6 +1973,7 @@ class PathPacker {
     #isRoomFinal = false;
     #shared = Buffer.allocUnsafe(READ_BYTES);
     #work = Promise.resolve();
+    #waiting = 0;
     #error;
     #isStopped = false;
     /**
@@ -2006,6 +2007,10 @@ class PathPacker {
     get error() {
         return this.#error;
     }
+    /** Whether no path waits to be packed. */
+    get isIdle() {
+        return this.#waiting === 0;
+    }
     /** Whether a path was given before. */
     has(path) {
         return this.#offered.has(path);
@@ -2020,8 +2025,10 @@ class PathPacker {
         const fresh = infos.filter(({ path }) => !this.#offered.has(path));
         for (const { path } of fresh)
             this.#offered.add(path);
+        this.#waiting += fresh.length;
         this.#work = this.#work.then(async () => {
             for (const info of fresh) {
+                this.#waiting--;
                 if (this.#isEnding || this.uploads.trouble)
                     return;
                 if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
@@ -2336,8 +2343,10 @@ function isSame(one, other) {
 
 
 
-/** Milliseconds between checks which of the running builds have finished. */
-const CHECK_INTERVAL_MS = 500;
+/** Milliseconds between looks which outputs exist. Nix is asked about them as soon as nothing else is being packed. */
+const LOOK_INTERVAL_MS = 100;
+/** Milliseconds until Nix is asked again if it had nothing to pack: without a sandbox, outputs exist while they are built. */
+const PAUSE_MS = 500;
 /** Has outputs packed while the next thing builds. Old versions of Nix report the end of a build late, so it looks itself. */
 class BuildWatch {
     #packer;
@@ -2348,12 +2357,14 @@ class BuildWatch {
     #timer;
     #pending = Promise.resolve();
     #isChecking = false;
+    /** When Nix may be asked again, as `performance.now()` counts. */
+    #askAgain = 0;
     /** @param has whether a path is stored already, or will be */
     constructor(packer, has, rules) {
         this.#packer = packer;
         this.#has = has;
         this.#rules = rules;
-        this.#timer = setInterval(() => this.#isChecking || this.#check(), CHECK_INTERVAL_MS);
+        this.#timer = setInterval(() => this.#look(), LOOK_INTERVAL_MS);
         this.#timer.unref();
     }
     buildStarted(derivation) {
@@ -2372,6 +2383,11 @@ class BuildWatch {
         clearInterval(this.#timer);
         await this.#pending;
     }
+    #look() {
+        const isTime = this.#packer.isIdle && performance.now() >= this.#askAgain;
+        if (isTime && !this.#isChecking)
+            this.#check();
+    }
     #check() {
         if (this.#running.size === 0)
             return;
@@ -2385,6 +2401,8 @@ class BuildWatch {
             const names = ready.map(([derivation]) => derivation);
             const infos = await builtOutputs(names, [], this.#has, this.#rules);
             this.#packer.offer(infos);
+            if (infos.length === 0 && ready.length > 0)
+                this.#askAgain = performance.now() + PAUSE_MS;
             const done = new Set(infos.map(({ path }) => path));
             for (const [derivation, outputs = []] of ready)
                 if (outputs.some(path => done.has(path)))

@@ -40,6 +40,7 @@ export class PathPacker {
   #isRoomFinal = false
   readonly #shared = Buffer.allocUnsafe(READ_BYTES)
   #work: Promise<void> = Promise.resolve()
+  #waiting = 0
   #error: string | undefined
   #isStopped = false
 
@@ -85,6 +86,11 @@ export class PathPacker {
     return this.#error
   }
 
+  /** Whether no path waits to be packed. */
+  get isIdle(): boolean {
+    return this.#waiting === 0
+  }
+
   /** Whether a path was given before. */
   has(path: string): boolean {
     return this.#offered.has(path)
@@ -100,8 +106,10 @@ export class PathPacker {
   offer(infos: readonly PathInfo[]): void {
     const fresh = infos.filter(({ path }) => !this.#offered.has(path))
     for (const { path } of fresh) this.#offered.add(path)
+    this.#waiting += fresh.length
     this.#work = this.#work.then(async () => {
       for (const info of fresh) {
+        this.#waiting--
         if (this.#isEnding || this.uploads.trouble) return
         if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
           if (this.#isRoomFinal) this.#leftOut.add(info.path)

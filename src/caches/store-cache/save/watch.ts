@@ -4,8 +4,10 @@ import { readDerivations } from '../../../nix/derivation.ts'
 import { type BuiltRules, builtOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
-/** Milliseconds between checks which of the running builds have finished. */
-const CHECK_INTERVAL_MS = 500
+/** Milliseconds between looks which outputs exist. Nix is asked about them as soon as nothing else is being packed. */
+const LOOK_INTERVAL_MS = 100
+/** Milliseconds until Nix is asked again if it had nothing to pack: without a sandbox, outputs exist while they are built. */
+const PAUSE_MS = 500
 
 /** Has outputs packed while the next thing builds. Old versions of Nix report the end of a build late, so it looks itself. */
 export class BuildWatch {
@@ -17,13 +19,15 @@ export class BuildWatch {
   readonly #timer: NodeJS.Timeout
   #pending: Promise<void> = Promise.resolve()
   #isChecking = false
+  /** When Nix may be asked again, as `performance.now()` counts. */
+  #askAgain = 0
 
   /** @param has whether a path is stored already, or will be */
   constructor(packer: PathPacker, has: (path: string) => boolean, rules: BuiltRules) {
     this.#packer = packer
     this.#has = has
     this.#rules = rules
-    this.#timer = setInterval(() => this.#isChecking || this.#check(), CHECK_INTERVAL_MS)
+    this.#timer = setInterval(() => this.#look(), LOOK_INTERVAL_MS)
     this.#timer.unref()
   }
 
@@ -45,6 +49,11 @@ export class BuildWatch {
     await this.#pending
   }
 
+  #look(): void {
+    const isTime = this.#packer.isIdle && performance.now() >= this.#askAgain
+    if (isTime && !this.#isChecking) this.#check()
+  }
+
   #check(): void {
     if (this.#running.size === 0) return
     this.#isChecking = true
@@ -56,6 +65,7 @@ export class BuildWatch {
       const names = ready.map(([derivation]) => derivation)
       const infos = await builtOutputs(names, [], this.#has, this.#rules)
       this.#packer.offer(infos)
+      if (infos.length === 0 && ready.length > 0) this.#askAgain = performance.now() + PAUSE_MS
       const done = new Set(infos.map(({ path }) => path))
       for (const [derivation, outputs = []] of ready)
         if (outputs.some(path => done.has(path))) this.#running.delete(derivation)
