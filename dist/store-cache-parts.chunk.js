@@ -2156,6 +2156,10 @@ var nix_store = __webpack_require__(7726);
 
 
 
+/** Whether Nix would look for the outputs of a derivation in a cache. */
+function isSubstituted({ isLocalOnly }, { alwaysSubstitutes }) {
+    return alwaysSubstitutes || !isLocalOnly;
+}
 /**
  * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
  * changed source would fetch again, and the inputs of its flakes.
@@ -2163,9 +2167,10 @@ var nix_store = __webpack_require__(7726);
  * @param inputs store paths
  * @param skip store paths that are not wanted
  */
-async function builtOutputs(derivations, inputs, skip, { nix, env, since, alwaysSubstitutes, limit }) {
+async function builtOutputs(derivations, inputs, skip, rules) {
+    const { nix, env, since, limit } = rules;
     const read = await (0,derivation/* readDerivations */.rj)(derivations.map(it => (0,external_node_path_.basename)(it)));
-    const taken = [...read.values()].filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly);
+    const taken = [...read.values()].filter(derivation => isSubstituted(derivation, rules));
     const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs]);
     const existing = [...wanted].filter(path => !skip(path) && (0,access/* isPresent */.Wo)(path));
     if (existing.length === 0)
@@ -2352,7 +2357,7 @@ class BuildWatch {
     #packer;
     #rules;
     #has;
-    /** Derivations that are being built, and their outputs once they are known. */
+    /** Derivations that are being built, and the outputs to pack once they are known. */
     #running = new Map();
     #timer;
     #pending = Promise.resolve();
@@ -2395,8 +2400,8 @@ class BuildWatch {
         this.#then(async () => {
             const unread = [...this.#running.keys()].filter(it => !this.#running.get(it));
             const read = await (0,derivation/* readDerivations */.rj)(unread.map(it => (0,external_node_path_.basename)(it)));
-            for (const [derivation, { outputs }] of read)
-                this.#running.set(derivation, outputs);
+            for (const [path, derivation] of read)
+                this.#running.set(path, isSubstituted(derivation, this.#rules) ? derivation.outputs : []);
             const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(access/* isPresent */.Wo));
             const names = ready.map(([derivation]) => derivation);
             const infos = await builtOutputs(names, [], this.#has, this.#rules);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { isPresent } from '../../../host/access.ts'
-import { readDerivations } from '../../../nix/derivation.ts'
+import { type Derivation, readDerivations } from '../../../nix/derivation.ts'
 import type { Programs } from '../../../nix/nix.ts'
 import type { PathInfo } from '../../../nix/path-info.ts'
 import { Store } from '../../../nix/store.ts'
@@ -18,6 +18,14 @@ export interface BuiltRules {
   readonly limit: number
 }
 
+/** Whether Nix would look for the outputs of a derivation in a cache. */
+export function isSubstituted(
+  { isLocalOnly }: Pick<Derivation, 'isLocalOnly'>,
+  { alwaysSubstitutes }: Pick<BuiltRules, 'alwaysSubstitutes'>,
+): boolean {
+  return alwaysSubstitutes || !isLocalOnly
+}
+
 /**
  * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
  * changed source would fetch again, and the inputs of its flakes.
@@ -29,10 +37,11 @@ export async function builtOutputs(
   derivations: readonly string[],
   inputs: readonly string[],
   skip: (path: string) => boolean,
-  { nix, env, since, alwaysSubstitutes, limit }: BuiltRules,
+  rules: BuiltRules,
 ): Promise<PathInfo[]> {
+  const { nix, env, since, limit } = rules
   const read = await readDerivations(derivations.map(it => basename(it)))
-  const taken = [...read.values()].filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly)
+  const taken = [...read.values()].filter(derivation => isSubstituted(derivation, rules))
   const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs])
   const existing = [...wanted].filter(path => !skip(path) && isPresent(path))
   if (existing.length === 0) return []

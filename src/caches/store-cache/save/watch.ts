@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { isPresent } from '../../../host/access.ts'
 import { readDerivations } from '../../../nix/derivation.ts'
-import { type BuiltRules, builtOutputs } from './built.ts'
+import { type BuiltRules, builtOutputs, isSubstituted } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
 /** Milliseconds between looks which outputs exist. Nix is asked about them as soon as nothing else is being packed. */
@@ -14,7 +14,7 @@ export class BuildWatch {
   readonly #packer: PathPacker
   readonly #rules: BuiltRules
   readonly #has: (path: string) => boolean
-  /** Derivations that are being built, and their outputs once they are known. */
+  /** Derivations that are being built, and the outputs to pack once they are known. */
   readonly #running = new Map<string, readonly string[] | undefined>()
   readonly #timer: NodeJS.Timeout
   #pending: Promise<void> = Promise.resolve()
@@ -60,7 +60,8 @@ export class BuildWatch {
     this.#then(async () => {
       const unread = [...this.#running.keys()].filter(it => !this.#running.get(it))
       const read = await readDerivations(unread.map(it => basename(it)))
-      for (const [derivation, { outputs }] of read) this.#running.set(derivation, outputs)
+      for (const [path, derivation] of read)
+        this.#running.set(path, isSubstituted(derivation, this.#rules) ? derivation.outputs : [])
       const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(isPresent))
       const names = ready.map(([derivation]) => derivation)
       const infos = await builtOutputs(names, [], this.#has, this.#rules)
