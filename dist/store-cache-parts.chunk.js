@@ -2404,10 +2404,13 @@ class BuildWatch {
                 this.#running.set(path, isSubstituted(derivation, this.#rules) ? derivation.outputs : []);
             const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(access/* isPresent */.Wo));
             const names = ready.map(([derivation]) => derivation);
-            const infos = await builtOutputs(names, [], this.#has, this.#rules);
-            this.#packer.offer(infos);
-            if (infos.length === 0 && ready.length > 0)
+            // Also if Nix fails.
+            if (ready.length > 0)
                 this.#askAgain = performance.now() + PAUSE_MS;
+            const infos = await builtOutputs(names, [], this.#has, this.#rules);
+            if (infos.length > 0)
+                this.#askAgain = 0;
+            this.#packer.offer(infos);
             const done = new Set(infos.map(({ path }) => path));
             for (const [derivation, outputs = []] of ready)
                 if (outputs.some(path => done.has(path)))
