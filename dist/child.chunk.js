@@ -158,7 +158,7 @@ const REPORT_INTERVAL_MS = 200;
 async function serveActionsCache() {
     const sockets = watchSockets();
     const answers = watchAnswers();
-    const toolkit = Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(752), __webpack_require__.e(955), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 1773));
+    const toolkit = Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(40), __webpack_require__.e(955), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 2947));
     const clean = { ...process.env };
     let last = Promise.resolve();
     process.on('message', (request) => {

@@ -1897,9 +1897,12 @@ var discover = __webpack_require__(1935);
 var substituters_known = __webpack_require__(7351);
 // EXTERNAL MODULE: ./build/nix/retry-settings.js
 var retry_settings = __webpack_require__(6690);
-// EXTERNAL MODULE: ./build/host/http.js
-var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var host_http = __webpack_require__(9831);
 ;// CONCATENATED MODULE: ./build/caches/substituters/silent.js
+
 
 
 /** Seconds for all queries together. */
@@ -1915,7 +1918,7 @@ async function refusingCaches(queries, netrc, cancel) {
     const byHttp = queries.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
     if (byHttp.length === 0)
         return [];
-    const http = await (0,host_http/* openHttp */.fb)(QUERY_TIMEOUT_S);
+    const http = (0,host_http/* openHttp */.fb)(QUERY_TIMEOUT_S);
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(QUERY_TIMEOUT_S * 1000)]);
     const ask = async ({ url, hash }) => {
         const { statusCode, body } = await http.request(`${url.replace(/\/+$/, '')}/${hash}.narinfo`, {
@@ -1923,10 +1926,10 @@ async function refusingCaches(queries, netrc, cancel) {
             headers: credentials(netrc, new URL(url).hostname),
         });
         if (statusCode !== 401 && statusCode !== 403) {
-            await body.dump();
+            await (0,host_http/* discard */.vf)(body);
             return [];
         }
-        if (statusCode === 403 && (await body.text()).includes(NO_LISTING))
+        if (statusCode === 403 && (await (0,consumers_.text)(body)).includes(NO_LISTING))
             return [];
         return [
             {
@@ -1943,7 +1946,7 @@ async function refusingCaches(queries, netrc, cancel) {
         return (await Promise.all(byHttp.map(one => ask(one).catch(() => [])))).flat();
     }
     finally {
-        await http.close();
+        http.close();
     }
 }
 /** The text of a netrc-file: empty if it does not exist, undefined if only Nix's daemon may read it. */

@@ -1017,8 +1017,8 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
 var p_retry = __webpack_require__(4995);
-// EXTERNAL MODULE: ./build/host/http.js
-var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var host_http = __webpack_require__(9831);
 // EXTERNAL MODULE: ./build/lib/format.js
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/object.js
@@ -1079,7 +1079,7 @@ async function download_withRetries(url, options, attempt) {
             onFailedAttempt: async ({ error, retriesLeft }) => {
                 if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted)
                     return;
-                options.onRetry?.(`${url}: ${reasonOf(error, options)}; ${(0,format/* plural */.LS)(retriesLeft, 'attempt')} left`);
+                options.onRetry?.(`${url}: ${(0,host_http/* describeRequestError */.tM)(error)}; ${(0,format/* plural */.LS)(retriesLeft, 'attempt')} left`);
                 const wait = error instanceof host_http/* TransientError */.N_ ? (error.retryAfter ?? 0) : 0;
                 const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000;
                 await (0,external_node_timers_promises_.setTimeout)(ms, undefined, (0,object/* defined */.s)({ signal: options.cancel }));
@@ -1089,14 +1089,11 @@ async function download_withRetries(url, options, attempt) {
     catch (error) {
         options.cancel?.throwIfAborted();
         const attempted = isTransient(error) ? ` after ${attempts} attempts` : '';
-        throw new errors/* ActionError */.lZ(`Could not download ${url}${attempted}: ${reasonOf(error, options)}`, 'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.', { cause: error });
+        throw new errors/* ActionError */.lZ(`Could not download ${url}${attempted}: ${(0,host_http/* describeRequestError */.tM)(error)}`, 'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.', { cause: error });
     }
 }
 function isTransient(error) {
     return !(error instanceof host_http/* PermanentError */.Dr);
-}
-function reasonOf(error, { stall = host_http/* STALL_TIMEOUT_S */.tJ }) {
-    return (0,host_http/* describeRequestError */.tM)(error, stall);
 }
 async function fetchTo(url, open, options) {
     const { body, length } = await request(url, options);
@@ -1121,7 +1118,7 @@ async function fetchTo(url, open, options) {
 async function request(url, options) {
     if (new URL(url).protocol === 'file:')
         return openFile((0,external_node_url_.fileURLToPath)(url));
-    const http = await (0,host_http/* openHttp */.fb)(options.stall ?? host_http/* STALL_TIMEOUT_S */.tJ, 5);
+    const http = (0,host_http/* openHttp */.fb)(options.stall ?? host_http/* STALL_TIMEOUT_S */.tJ, 5);
     const response = await http.request(url, { cancel: options.cancel });
     const status = response.statusCode;
     if (status !== 200) {

@@ -501,8 +501,8 @@ async function lend(file, to) {
     await (0,promises_.link)(file, to).catch(() => (0,promises_.copyFile)(file, to, external_node_fs_.constants.COPYFILE_FICLONE));
 }
 
-// EXTERNAL MODULE: ./build/host/http.js
-var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var host_http = __webpack_require__(9831);
 // EXTERNAL MODULE: ./build/lib/json.js
 var json = __webpack_require__(292);
 ;// CONCATENATED MODULE: ./build/caches/actions-cache/locate.js
@@ -542,8 +542,8 @@ async function locateEntry(http, service, requested, version, stall, cancel) {
                 return failure;
         }
         catch (error) {
-            failure = broken((0,host_http/* describeRequestError */.tM)(error, stall));
-            if (cancel?.aborted || isTimeout(error))
+            failure = broken((0,host_http/* describeRequestError */.tM)(error));
+            if (cancel?.aborted || error instanceof host_http/* StallError */.Xz)
                 return { kind: 'broken', message: `Gave up on GitHub's cache: no progress for ${stall} s.` };
         }
     }
@@ -570,9 +570,6 @@ function failed(status, text) {
     const line = `Failed to restore: Received non-retryable error: (${status}) ${typeof msg === 'string' ? msg : text}`;
     const judgment = judgeRestore({ value: null, lines: [line] }, { key: '', restoreKeys: [] });
     return judgment.kind === 'hit' || judgment.kind === 'miss' ? broken(text) : judgment;
-}
-function isTimeout(error) {
-    return /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(error.code ?? '');
 }
 async function limited(body) {
     const chunks = [];
@@ -795,7 +792,7 @@ function tooBig(limit) {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var p_retry__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4995);
-/* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8447);
+/* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9831);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1469);
 /* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(292);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(873);
@@ -859,10 +856,10 @@ class Caller {
         return this.#token !== undefined;
     }
     /** Drops the token and closes the connections; later calls fail. */
-    async close() {
+    close() {
         this.#token = undefined;
         this.#closed = true;
-        await (await this.#http)?.close();
+        this.#http?.close();
     }
     /** The connections, for requests to other hosts, without the token. */
     http() {
@@ -911,16 +908,15 @@ class Caller {
             throw error;
         if (requestedWait(error) > 0)
             this.#quietUntil = Math.max(this.#quietUntil, until);
-        onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(call, error)}`);
+        onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(error)}`);
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(until - performance.now(), undefined, { signal });
     }
     async #ask(call, cancel) {
         const quiet = this.#quietUntil - performance.now();
         if (quiet > 0)
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(quiet, undefined, { signal: cancel });
-        const http = await this.http();
         const body = call.json === undefined ? undefined : JSON.stringify(call.json);
-        const response = await http.request(`${this.host}/api/v1/${call.path}`, {
+        const response = await this.http().request(`${this.host}/api/v1/${call.path}`, {
             method: call.method,
             headers: {
                 accept: 'application/json',
@@ -943,10 +939,10 @@ class Caller {
         const header = (0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfter */ .P9)(response.headers['retry-after']);
         throw new _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(reason, Math.max(header ?? 0, retryAfterIn(text)));
     }
-    #describe(call, error) {
+    #describe(error) {
         if (error instanceof SyntaxError)
             return 'its answer is not JSON';
-        return this.#hideToken((0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRequestError */ .tM)(error, call.stall ?? this.#options.stall ?? _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .STALL_TIMEOUT_S */ .tJ));
+        return this.#hideToken((0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRequestError */ .tM)(error));
     }
     #failure(call, error, isLate) {
         if (error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr) {
@@ -955,7 +951,7 @@ class Caller {
             return new CachixRefused(message, this.#hint(status), status, reason);
         }
         const late = `no answer within ${call.deadline} s`;
-        const detail = error === undefined ? late : this.#describe(call, error);
+        const detail = error === undefined ? late : this.#describe(error);
         const reason = isLate && error !== undefined ? `${late}, last error: ${detail}` : detail;
         return new CachixUnreachable(`${this.host} did not ${call.what}: ${reason}`, reason, {
             cause: error,
@@ -986,10 +982,9 @@ function retryWait(error, n, firstWait = 1, maxWait = 15) {
     return Math.max(requestedWait(error), Math.random() * Math.min(firstWait * 2 ** (n - 1), maxWait));
 }
 function isPassing(error) {
-    const { code } = error;
-    return !(error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr ||
-        error instanceof _responses_js__WEBPACK_IMPORTED_MODULE_4__/* .UnexpectedAnswer */ .M7 ||
-        code === 'UND_ERR_INVALID_ARG');
+    // A TypeError: what cannot be sent.
+    const kinds = [_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr, _responses_js__WEBPACK_IMPORTED_MODULE_4__/* .UnexpectedAnswer */ .M7, TypeError];
+    return !kinds.some(kind => error instanceof kind);
 }
 /** @throws UnexpectedAnswer if the answer is too large */
 async function textOf(body) {
@@ -1028,7 +1023,7 @@ function retryAfterIn(text) {
 /* harmony export */   Fp: () => (/* reexport safe */ _call_js__WEBPACK_IMPORTED_MODULE_1__.Fp),
 /* harmony export */   pb: () => (/* binding */ PART_STALL_S)
 /* harmony export */ });
-/* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8447);
+/* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9831);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9549);
 /* harmony import */ var _responses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2625);
 
@@ -1135,7 +1130,7 @@ class Cachix {
      * @returns the storage's ETag, unchanged
      */
     async putPart(url, part, cancel, stall = PART_STALL_S) {
-        const http = await this.#caller.http();
+        const http = this.#caller.http();
         const response = await http.request(url, {
             method: 'PUT',
             headers: {
@@ -1180,7 +1175,7 @@ class Cachix {
     }
     /** Drops the token and closes the connections; later calls fail. */
     close() {
-        return this.#caller.close();
+        this.#caller.close();
     }
     #path(rest) {
         return `cache/${encodeURIComponent(this.name)}${rest}`;
@@ -1441,8 +1436,8 @@ var nix_hash = __webpack_require__(3314);
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
 var p_retry = __webpack_require__(4995);
-// EXTERNAL MODULE: ./build/host/http.js
-var http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var http = __webpack_require__(9831);
 // EXTERNAL MODULE: ./build/caches/cachix/call.js
 var call = __webpack_require__(9549);
 ;// CONCATENATED MODULE: ./build/caches/cachix/multipart.js
@@ -1548,7 +1543,7 @@ class Parts {
                 onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
                     if (signal.aborted || isOfApi(error) || retriesLeft === 0)
                         return;
-                    onRetry?.(`part ${partNumber} was not stored: ${(0,http/* describeRequestError */.tM)(error, stall)}`);
+                    onRetry?.(`part ${partNumber} was not stored: ${(0,http/* describeRequestError */.tM)(error)}`);
                     await (0,external_node_timers_promises_.setTimeout)((0,call/* retryWait */.y_)(error, attemptNumber, firstWait) * 1000, undefined, { signal });
                 },
             });
@@ -1558,7 +1553,7 @@ class Parts {
             signal.throwIfAborted();
             if (isOfApi(error))
                 throw error;
-            throw new errors/* ActionError */.lZ(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error, stall)}`, 'Check https://status.cachix.org and the network of the runner.', { cause: error });
+            throw new errors/* ActionError */.lZ(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error)}`, 'Check https://status.cachix.org and the network of the runner.', { cause: error });
         }
     }
 }
@@ -2306,8 +2301,8 @@ var client = __webpack_require__(7750);
 var substituters_known = __webpack_require__(7351);
 // EXTERNAL MODULE: ./node_modules/p-retry/index.js + 1 modules
 var p_retry = __webpack_require__(4995);
-// EXTERNAL MODULE: ./build/host/http.js
-var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var host_http = __webpack_require__(9831);
 ;// CONCATENATED MODULE: ./build/caches/substituters/probe.js
 
 
@@ -2326,7 +2321,7 @@ async function probeCache(url, cancel) {
         return { kind: 'cache' };
     const late = AbortSignal.timeout(PROBE_TIMEOUT_S * 1000);
     const signal = AbortSignal.any([cancel, late]);
-    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
+    const http = (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
     const [place = '', query = ''] = url.split('?');
     try {
         const status = await statusOf(http, fileOf(place, INFO), signal);
@@ -2346,11 +2341,11 @@ async function probeCache(url, cancel) {
         cancel.throwIfAborted();
         const reason = late.aborted
             ? `nothing within ${PROBE_TIMEOUT_S} s`
-            : (0,host_http/* describeRequestError */.tM)(error, host_http/* STALL_TIMEOUT_S */.tJ);
+            : (0,host_http/* describeRequestError */.tM)(error);
         return { kind: 'none', reason };
     }
     finally {
-        await http.close();
+        http.close();
     }
 }
 /**
@@ -2360,14 +2355,14 @@ async function probeCache(url, cancel) {
  */
 async function whyBusy(url, cancel) {
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)]);
-    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
+    const http = (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
     try {
         const busy = await busyForPaths(http, url, signal);
         cancel.throwIfAborted();
         return busy;
     }
     finally {
-        await http.close();
+        http.close();
     }
 }
 /**
@@ -2387,7 +2382,7 @@ async function statusOf(http, url, signal) {
     const ask = async () => {
         last = undefined;
         const { statusCode, body } = await http.request(url, { cancel: signal });
-        await body.dump();
+        await (0,host_http/* discard */.vf)(body);
         last = statusCode;
         if (isTransient(statusCode))
             throw new Error(String(statusCode));
@@ -2499,7 +2494,7 @@ async function requestInfo(host, name, token, ctx) {
         return { kind: 'unreachable', reason: (0,errors/* formatError */.Wk)(error) };
     }
     finally {
-        await cachix.close();
+        cachix.close();
     }
 }
 /** Checks whether the cache answers for paths: its files are on another host than Cachix's API. */
@@ -2717,18 +2712,72 @@ function homeOf(env) {
 
 /***/ }),
 
-/***/ 8447:
+/***/ 9831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dr: () => (/* binding */ PermanentError),
-/* harmony export */   N_: () => (/* binding */ TransientError),
-/* harmony export */   P9: () => (/* binding */ retryAfter),
-/* harmony export */   fb: () => (/* binding */ openHttp),
-/* harmony export */   tJ: () => (/* binding */ STALL_TIMEOUT_S),
-/* harmony export */   tM: () => (/* binding */ describeRequestError)
-/* harmony export */ });
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Dr: () => (/* binding */ PermanentError),
+  tJ: () => (/* binding */ STALL_TIMEOUT_S),
+  Xz: () => (/* binding */ StallError),
+  N_: () => (/* binding */ TransientError),
+  tM: () => (/* binding */ describeRequestError),
+  vf: () => (/* binding */ discard),
+  fb: () => (/* binding */ openHttp),
+  P9: () => (/* binding */ retryAfter)
+});
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(4708);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
+;// CONCATENATED MODULE: ./build/host/http-agents.js
+
+
+/** Milliseconds after which a connection that nobody uses is closed: servers close theirs after 5 seconds and more. */
+const IDLE_MS = 4000;
+const OPTIONS = { keepAlive: true, timeout: IDLE_MS };
+/** The connections of a pool: direct, or through the proxies of the environment (http_proxy, https_proxy, no_proxy). */
+class HttpAgents {
+    #agents = new Map();
+    #hasProxy = Object.keys(process.env).some(name => /^(?:https?|all)_proxy$/i.test(name));
+    /** @param url of a request */
+    async for({ protocol, href }) {
+        const isTls = protocol === 'https:';
+        const { proxy, open } = this.#hasProxy ? await wayTo(href) : DIRECT;
+        const name = `${protocol}${proxy}`;
+        const agent = this.#agents.get(name) ?? open(isTls);
+        this.#agents.set(name, agent);
+        return agent;
+    }
+    close() {
+        for (const agent of this.#agents.values())
+            agent.destroy();
+    }
+}
+const DIRECT = {
+    proxy: '',
+    open: isTls => (isTls ? new external_node_https_.Agent(OPTIONS) : new external_node_http_.Agent(OPTIONS)),
+};
+/** A proxy of another kind (SOCKS) is not used. */
+async function wayTo(url) {
+    const { getProxyForUrl, proxyAgent } = await Promise.all(/* import() */[__webpack_require__.e(40), __webpack_require__.e(633)]).then(__webpack_require__.bind(__webpack_require__, 2633));
+    const proxy = getProxyForUrl(url);
+    if (!/^https?:/i.test(proxy))
+        return DIRECT;
+    return { proxy, open: isTls => proxyAgent(proxy, isTls, OPTIONS) };
+}
+
+;// CONCATENATED MODULE: ./build/host/http.js
+
+
+
+
 
 /** Seconds without a byte after which a request counts as stalled. */
 const STALL_TIMEOUT_S = 15;
@@ -2749,53 +2798,111 @@ class TransientError extends Error {
         this.retryAfter = retryAfter;
     }
 }
+/** No byte came, and none could be sent, for so long that the request was given up. */
+class StallError extends Error {
+    /** @param stall seconds */
+    constructor(stall) {
+        super(`no data for ${stall} s`);
+    }
+}
 /**
  * Creates a pool without opening a connection. Reads the proxies from the environment (http_proxy, https_proxy, no_proxy).
  * @param stall seconds without a byte, in either direction, after which a request fails
- * @param redirects how many to follow
+ * @param redirects how many to follow, with GET
  */
-async function openHttp(stall, redirects = 0) {
-    // Loaded on demand: it takes a third of the start-up time.
-    const { EnvHttpProxyAgent, interceptors, request } = await __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19));
-    const options = {
-        connect: { timeout: stall * 1000 },
-        // No tunnel for http, as in curl: many proxies open tunnels to port 443 only.
-        proxyTunnel: false,
+function openHttp(stall, redirects = 0) {
+    const agents = new HttpAgents();
+    const running = new Set();
+    let isClosed = false;
+    const send = async (url, options) => {
+        const agent = await agents.for(url);
+        if (isClosed)
+            throw new Error('the connections were closed');
+        options.cancel?.throwIfAborted();
+        return sendOnce(url, { stall, ...options, agent }, running);
     };
-    const agent = withoutWarnings(() => new EnvHttpProxyAgent(options));
-    const dispatcher = redirects
-        ? agent.compose(interceptors.redirect({ maxRedirections: redirects }))
-        : agent;
     return {
-        request(url, { method = 'GET', headers, body, cancel, stall: ownStall = stall } = {}) {
-            return request(url, {
-                dispatcher,
-                method,
-                headersTimeout: ownStall * 1000,
-                bodyTimeout: ownStall * 1000,
-                // undici takes any iterable; its types know streams only.
-                ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ headers, body: body, signal: cancel }),
-            });
+        async request(url, options = {}) {
+            const named = new URL(url);
+            let at = named;
+            for (let left = redirects;; left--) {
+                // Credentials are for the server that was named.
+                const isNamed = at.origin === named.origin;
+                const response = await send(at, isNamed ? options : { ...options, headers: {} });
+                const { location } = response.headers;
+                const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode);
+                if (left === 0 || !isRedirect || location === undefined)
+                    return response;
+                await discard(response.body);
+                at = new URL(location, at);
+            }
         },
-        close: () => agent.destroy(),
+        close() {
+            isClosed = true;
+            for (const stop of running)
+                stop(new Error('the connections were closed'));
+            agents.close();
+        },
     };
 }
-/** Suppresses undici's warning that the agent is experimental, which is of no use in the log of a job. */
-function withoutWarnings(make) {
-    const { emitWarning } = process;
-    process.emitWarning = () => { };
-    try {
-        return make();
-    }
-    finally {
-        process.emitWarning = emitWarning;
+function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, running) {
+    return new Promise((resolve, reject) => {
+        let sent;
+        let got;
+        const stop = why => {
+            // A request that still waits for its proxy does not emit an error.
+            reject(why);
+            (got ?? sent)?.destroy(why);
+        };
+        const options = { agent, method, timeout: stall * 1000, ...(0,object/* defined */.s)({ headers }) };
+        sent = (url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request)(url, options, response => {
+            got = response;
+            const { statusCode = 0 } = response;
+            resolve({ statusCode, headers: response.headers, body: response });
+        });
+        const stalled = () => stop(new StallError(stall));
+        // The timeout of a request is that of its socket.
+        const connecting = setTimeout(stalled, stall * 1000);
+        const cancelled = () => stop(cancel?.reason);
+        running.add(stop);
+        cancel?.addEventListener('abort', cancelled);
+        sent.once('socket', () => clearTimeout(connecting));
+        sent.on('timeout', stalled);
+        // What it says in place of a tunnel would pass for the answer of the server.
+        sent.once('proxyConnect', ({ statusCode = 200 }) => {
+            if (statusCode !== 200)
+                stop(new Error(`the proxy answered ${statusCode}`));
+        });
+        sent.on('error', reject);
+        sent.once('close', () => {
+            clearTimeout(connecting);
+            running.delete(stop);
+            cancel?.removeEventListener('abort', cancelled);
+        });
+        if (typeof body !== 'object')
+            sent.end(body);
+        // A server may answer before it has got everything.
+        else
+            (0,promises_.pipeline)(body, sent).catch(reject);
+    });
+}
+/** Bytes of a body that are read so that its connection can be used again. */
+const MAX_DISCARDED_BYTES = 128 << 10;
+/** Reads a body to its end; ends the connection if it is long. */
+async function discard(body) {
+    let bytes = 0;
+    for await (const chunk of body) {
+        bytes += chunk.length;
+        if (bytes > MAX_DISCARDED_BYTES)
+            return;
     }
 }
-/** Why a request failed. @param stall its timeout in seconds */
-function describeRequestError(error, stall) {
+/** Why a request failed. */
+function describeRequestError(error) {
     const { message, code } = error;
-    if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? ''))
-        return `no data for ${stall} s`;
+    // Node says “socket hang up” or “aborted”.
+    if (code === 'ECONNRESET' || code === 'EPIPE')
+        return `the server closed the connection (${code})`;
     // If IPv4 and IPv6 both fail, the error has no message.
     return message || code || String(error);
 }

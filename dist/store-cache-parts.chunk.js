@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/host/http.js
-var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/host/http.js + 1 modules
+var host_http = __webpack_require__(9831);
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
@@ -402,22 +402,19 @@ class PackGone extends Error {
 function isDamage(error) {
     return error instanceof Malformed || error instanceof PackGone;
 }
-/** The server stopped sending. */
-class Stalled extends Error {
-}
 /** The server sends only the whole pack. */
 class NoRanges extends Error {
 }
 /**
  * Reads a part of a pack from the address that the service gave.
  * @param into has the size of the part
- * @throws PackGone, NoRanges, or Error
+ * @throws PackGone, NoRanges, StallError, or Error
  */
-async function readRange(http, url, pack, range, into, limits) {
-    return retried(() => readOnce(http, url, pack, range, into, limits.cancel), limits);
+async function readRange(http, url, pack, range, into, cancel) {
+    return retried(() => readOnce(http, url, pack, range, into, cancel), cancel);
 }
-/** Tries again what may have failed by chance. @throws PackGone, NoRanges, or Error with a text for the user */
-async function retried(work, { stall, cancel }) {
+/** Tries again what may have failed by chance. @throws PackGone, NoRanges, StallError, or Error with a text for the user */
+async function retried(work, cancel) {
     for (let attempt = 1;; attempt++) {
         try {
             return await work();
@@ -425,12 +422,11 @@ async function retried(work, { stall, cancel }) {
         catch (error) {
             if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted)
                 throw error;
-            const why = (0,host_http/* describeRequestError */.tM)(error, stall);
             // Whoever sends nothing for so long would send nothing the next time.
-            if (why.startsWith('no data'))
-                throw new Stalled(why);
+            if (error instanceof host_http/* StallError */.Xz)
+                throw error;
             if (attempt === ATTEMPTS)
-                throw new Error(why);
+                throw new Error((0,host_http/* describeRequestError */.tM)(error));
             await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt));
         }
     }
@@ -552,9 +548,7 @@ class PackReader {
                 .map(({ frame, offset }) => ({ from: offset, to: offset + frame.bytes }));
             for (const range of joined(missing)) {
                 const bytes = range.to - range.from;
-                if (isGuess && this.#kept + bytes > MAX_GUESSED_BYTES)
-                    return;
-                if (!this.#makeRoom(bytes, isUsed))
+                if (!this.#makeRoom(bytes, isUsed, isGuess ? MAX_GUESSED_BYTES : MAX_KEPT_BYTES))
                     return;
                 const wanted = missing.map(({ from }) => from);
                 const unused = wanted.filter(from => from >= range.from && from < range.to);
@@ -643,9 +637,9 @@ class PackReader {
         return fetch;
     }
     /** Drops the oldest of what was read and may go. @returns whether there is room now */
-    #makeRoom(bytes, mayGo) {
+    #makeRoom(bytes, mayGo, limit = MAX_KEPT_BYTES) {
         const wanted = isLarge(bytes) ? MAX_RANGE_BYTES : bytes;
-        const isTooMuch = () => this.#kept > 0 && this.#kept + wanted > MAX_KEPT_BYTES;
+        const isTooMuch = () => this.#kept > 0 && this.#kept + wanted > limit;
         for (const fetch of isTooMuch() ? [...this.#fetches] : []) {
             if (!isTooMuch())
                 break;
@@ -724,6 +718,7 @@ function joined(ranges) {
 
 
 
+
 /** Reads that fail, each tried several times, until no more are tried; one that stalls is enough. */
 const MAX_FAILURES = 3;
 /**
@@ -741,7 +736,7 @@ function packSource(urls, options) {
     };
     const fromUrl = async (url, pack, range, into) => {
         try {
-            await readRange(http, url, pack, range, into, options);
+            await readRange(http, url, pack, range, into, options.cancel);
         }
         catch (error) {
             if (!(error instanceof NoRanges))
@@ -778,7 +773,7 @@ function packSource(urls, options) {
         }
         catch (error) {
             if (!(error instanceof PackGone))
-                failures += error instanceof Stalled ? MAX_FAILURES : 1;
+                failures += error instanceof host_http/* StallError */.Xz ? MAX_FAILURES : 1;
             if (failures >= MAX_FAILURES && !givenUp && !options.cancel.aborted) {
                 givenUp = error;
                 options.onGivenUp(givenUp.message);
@@ -945,6 +940,13 @@ class NarMaker {
     placesOf(contents) {
         return contents.flatMap(hash => this.#places.get(hash) ?? []);
     }
+    /** The paths in the order of their contents in packs, so that what is read together is close. */
+    inOrder(paths) {
+        const order = new Map([...this.#places.keys()].map((hash, at) => [hash, at]));
+        const first = ({ contents }) => contents.reduce((least, hash) => Math.min(least, order.get(hash) ?? 0), order.size);
+        const ranked = paths.map(path => ({ path, rank: first(path) }));
+        return ranked.toSorted((a, b) => a.rank - b.rank).map(({ path }) => path);
+    }
     /** @param nar has the size of the NAR, and is filled with it */
     fill(stored, nar) {
         return this.#orBlamed(stored, () => this.#fill(stored, nar));
@@ -1087,6 +1089,8 @@ const AHEAD_BYTES = 8 << 20;
 /** Bytes of NARs that are read together on a guess, and of all that are put together on one. */
 const GUESS_BYTES = 4 << 20;
 const provider_MAX_GUESSED_BYTES = 512 << 20;
+/** Milliseconds between two paths on a guess: what else this process does waits for other threads too. */
+const GUESS_PAUSE_MS = 1;
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 class PathProvider {
     folder;
@@ -1179,7 +1183,7 @@ class PathProvider {
      */
     async guess() {
         this.#isGuessing = true;
-        const batches = inBatches([...this.#paths.values()]);
+        const batches = inBatches(this.#maker.inOrder([...this.#paths.values()]));
         for (const [at, batch] of batches.entries()) {
             const soon = [...batch, ...(batches[at + 1] ?? [])];
             this.#reader.prefetch(soon.flatMap(({ contents }) => this.#maker.placesOf(contents)), true);
@@ -1189,7 +1193,7 @@ class PathProvider {
                 if (!this.#begun.has(stored))
                     this.#guessed.add(stored);
                 await this.provide(stored);
-                await (0,external_node_timers_promises_.setImmediate)();
+                await (0,external_node_timers_promises_.setTimeout)(GUESS_PAUSE_MS);
             }
         }
     }
@@ -1338,7 +1342,7 @@ const MAX_EXPANSION = 8;
  */
 async function restoreStore(cache, { job, system }, limit, ctx) {
     const incoming = (0,external_node_path_.join)(ctx.folder, 'store-cache-in');
-    const http = await (0,host_http/* openHttp */.fb)(STALL_S);
+    const http = (0,host_http/* openHttp */.fb)(STALL_S);
     let key = '';
     try {
         await (0,promises_.mkdir)(incoming, { mode: 0o700 });
@@ -1351,14 +1355,14 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         const { there, lost, unseen } = withPacks(manifest, urls, hidden);
         const { cancel } = ctx;
         const onGivenUp = (why) => ctx.logger.warning(`Gave up on packs of the store cache: ${why}. What is still needed of them is built.`, title/* STORE_CACHE_TITLE */.u);
-        const options = { cache, http, folder: incoming, stall: STALL_S, cancel, onGivenUp };
+        const options = { cache, http, folder: incoming, cancel, onGivenUp };
         const reader = new PackReader(packSource(urls, options));
         const folder = (0,external_node_path_.join)(ctx.folder, 'store-cache');
         const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION);
         ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`);
         const close = async () => {
             provider.endGuess();
-            await http.close();
+            http.close();
             await reader.close();
             await (0,promises_.rm)(incoming, { recursive: true, force: true });
         };
@@ -1370,7 +1374,7 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         return await end({ kind: 'off', why, isTrouble: true, heals, key });
     }
     async function end(result) {
-        await http.close();
+        http.close();
         await (0,promises_.rm)(incoming, { recursive: true, force: true }).catch(() => { });
         return result;
     }
@@ -1403,7 +1407,7 @@ async function readWhole(http, url, cancel) {
     const read = async () => {
         const { statusCode, body } = await http.request(url, { cancel });
         if (statusCode !== 200) {
-            await body.dump();
+            await (0,host_http/* discard */.vf)(body);
             throw new Error(`the answer was ${statusCode}`);
         }
         const chunks = [];
@@ -1416,7 +1420,7 @@ async function readWhole(http, url, cancel) {
         }
         return Buffer.concat(chunks);
     };
-    return retried(read, { stall: STALL_S, cancel }).catch(error => {
+    return retried(read, cancel).catch(error => {
         throw new Error(`its entry in GitHub's cache cannot be read (${(0,errors/* formatError */.Wk)(error)}).`);
     });
 }

@@ -1,5 +1,13 @@
-import type { Dispatcher } from 'undici'
+import {
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as start,
+} from 'node:http'
+import { request as startTls } from 'node:https'
+import { pipeline } from 'node:stream/promises'
 import { defined } from '../lib/object.ts'
+import { HttpAgents } from './http-agents.ts'
 
 /** Seconds without a byte after which a request counts as stalled. */
 export const STALL_TIMEOUT_S = 15
@@ -25,8 +33,16 @@ export class TransientError extends Error {
   }
 }
 
+/** No byte came, and none could be sent, for so long that the request was given up. */
+export class StallError extends Error {
+  /** @param stall seconds */
+  constructor(stall: number) {
+    super(`no data for ${stall} s`)
+  }
+}
+
 export interface RequestOptions {
-  readonly method?: Dispatcher.HttpMethod
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT'
   readonly headers?: Record<string, string>
   /** Each sent piece of an iterable counts as progress. */
   readonly body?: string | AsyncIterable<Buffer>
@@ -35,61 +51,130 @@ export interface RequestOptions {
   readonly stall?: number
 }
 
+export interface HttpResponse {
+  readonly statusCode: number
+  readonly headers: IncomingHttpHeaders
+  /** To be read to its end, or destroyed. */
+  readonly body: IncomingMessage
+}
+
 /** A pool of connections. */
 export interface Http {
-  /** Sends a request, without retries; resolves for any status. @throws Error of undici if there is no response */
-  request(url: string, options?: RequestOptions): Promise<Dispatcher.ResponseData>
-  /** Closes all connections at once. */
-  close(): Promise<void>
+  /**
+   * Sends a request, without retries; resolves for any status.
+   * @throws StallError, the reason of `cancel`, TypeError for what cannot be sent, or Node's error if there is no response
+   */
+  request(url: string, options?: RequestOptions): Promise<HttpResponse>
+  /** Closes all connections at once; their requests fail. */
+  close(): void
 }
+
+/** Ends a request, and its response. */
+type Stop = (why: unknown) => void
 
 /**
  * Creates a pool without opening a connection. Reads the proxies from the environment (http_proxy, https_proxy, no_proxy).
  * @param stall seconds without a byte, in either direction, after which a request fails
- * @param redirects how many to follow
+ * @param redirects how many to follow, with GET
  */
-export async function openHttp(stall: number, redirects = 0): Promise<Http> {
-  // Loaded on demand: it takes a third of the start-up time.
-  const { EnvHttpProxyAgent, interceptors, request } = await import('undici')
-  const options = {
-    connect: { timeout: stall * 1000 },
-    // No tunnel for http, as in curl: many proxies open tunnels to port 443 only.
-    proxyTunnel: false,
+export function openHttp(stall: number, redirects = 0): Http {
+  const agents = new HttpAgents()
+  const running = new Set<Stop>()
+  let isClosed = false
+  const send = async (url: URL, options: RequestOptions) => {
+    const agent = await agents.for(url)
+    if (isClosed) throw new Error('the connections were closed')
+    options.cancel?.throwIfAborted()
+    return sendOnce(url, { stall, ...options, agent }, running)
   }
-  const agent = withoutWarnings(() => new EnvHttpProxyAgent(options))
-  const dispatcher = redirects
-    ? agent.compose(interceptors.redirect({ maxRedirections: redirects }))
-    : agent
   return {
-    request(url, { method = 'GET', headers, body, cancel, stall: ownStall = stall } = {}) {
-      return request(url, {
-        dispatcher,
-        method,
-        headersTimeout: ownStall * 1000,
-        bodyTimeout: ownStall * 1000,
-        // undici takes any iterable; its types know streams only.
-        ...defined({ headers, body: body as string | undefined, signal: cancel }),
-      })
+    async request(url, options = {}) {
+      const named = new URL(url)
+      let at = named
+      for (let left = redirects; ; left--) {
+        // Credentials are for the server that was named.
+        const isNamed = at.origin === named.origin
+        const response = await send(at, isNamed ? options : { ...options, headers: {} })
+        const { location } = response.headers
+        const isRedirect = [301, 302, 303, 307, 308].includes(response.statusCode)
+        if (left === 0 || !isRedirect || location === undefined) return response
+        await discard(response.body)
+        at = new URL(location, at)
+      }
     },
-    close: () => agent.destroy(),
+    close() {
+      isClosed = true
+      for (const stop of running) stop(new Error('the connections were closed'))
+      agents.close()
+    },
   }
 }
 
-/** Suppresses undici's warning that the agent is experimental, which is of no use in the log of a job. */
-function withoutWarnings<T>(make: () => T): T {
-  const { emitWarning } = process
-  process.emitWarning = () => {}
-  try {
-    return make()
-  } finally {
-    process.emitWarning = emitWarning
+type SendOptions = RequestOptions & {
+  readonly stall: number
+  readonly agent: Awaited<ReturnType<HttpAgents['for']>>
+}
+
+function sendOnce(
+  url: URL,
+  { agent, method = 'GET', headers, body, cancel, stall }: SendOptions,
+  running: Set<Stop>,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    let sent: ClientRequest | undefined
+    let got: IncomingMessage | undefined
+    const stop: Stop = why => {
+      // A request that still waits for its proxy does not emit an error.
+      reject(why)
+      ;(got ?? sent)?.destroy(why as Error)
+    }
+    const options = { agent, method, timeout: stall * 1000, ...defined({ headers }) }
+    sent = (url.protocol === 'https:' ? startTls : start)(url, options, response => {
+      got = response
+      const { statusCode = 0 } = response
+      resolve({ statusCode, headers: response.headers, body: response })
+    })
+    const stalled = () => stop(new StallError(stall))
+    // The timeout of a request is that of its socket.
+    const connecting = setTimeout(stalled, stall * 1000)
+    const cancelled = () => stop(cancel?.reason)
+    running.add(stop)
+    cancel?.addEventListener('abort', cancelled)
+    sent.once('socket', () => clearTimeout(connecting))
+    sent.on('timeout', stalled)
+    // What it says in place of a tunnel would pass for the answer of the server.
+    sent.once('proxyConnect', ({ statusCode = 200 }: IncomingMessage) => {
+      if (statusCode !== 200) stop(new Error(`the proxy answered ${statusCode}`))
+    })
+    sent.on('error', reject)
+    sent.once('close', () => {
+      clearTimeout(connecting)
+      running.delete(stop)
+      cancel?.removeEventListener('abort', cancelled)
+    })
+    if (typeof body !== 'object') sent.end(body)
+    // A server may answer before it has got everything.
+    else pipeline(body, sent).catch(reject)
+  })
+}
+
+/** Bytes of a body that are read so that its connection can be used again. */
+const MAX_DISCARDED_BYTES = 128 << 10
+
+/** Reads a body to its end; ends the connection if it is long. */
+export async function discard(body: AsyncIterable<Buffer>): Promise<void> {
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > MAX_DISCARDED_BYTES) return
   }
 }
 
-/** Why a request failed. @param stall its timeout in seconds */
-export function describeRequestError(error: unknown, stall: number): string {
+/** Why a request failed. */
+export function describeRequestError(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? '')) return `no data for ${stall} s`
+  // Node says “socket hang up” or “aborted”.
+  if (code === 'ECONNRESET' || code === 'EPIPE') return `the server closed the connection (${code})`
   // If IPv4 and IPv6 both fail, the error has no message.
   return message || code || String(error)
 }

@@ -258,14 +258,13 @@ describe('a part of a pack', () => {
     const { manifest } = await saved(box)
     const [pack] = manifest.packs
     if (!pack) throw new Error('no pack')
-    const http = await openHttp(5)
+    const http = openHttp(5)
     const wanted = { name: 'nix-ci-pack', key: packKey(pack) }
     const located = await box.cacheOf().locate(wanted, http)
     if (located?.kind !== 'hit') throw new Error(JSON.stringify(located))
-    const options = { stall: 5, cancel: undefined }
     const read = async (from: number, to: number, size = pack.bytes) => {
       const into = Buffer.alloc(to - from)
-      await readRange(http, located.url, { ...pack, bytes: size }, { from, to }, into, options)
+      await readRange(http, located.url, { ...pack, bytes: size }, { from, to }, into, undefined)
       return into
     }
     const [first] = box.server.entries
@@ -273,7 +272,7 @@ describe('a part of a pack', () => {
     // Behind the end of what is there.
     await expect(read(pack.bytes - 5, pack.bytes + 5)).rejects.toThrow('another part')
     await expect(read(pack.bytes + 5, pack.bytes + 9, 10)).rejects.toThrow(NoRanges)
-    await http.close()
+    http.close()
   })
 
   it('is not asked for any more once the server stops sending', async () => {
@@ -281,13 +280,13 @@ describe('a part of a pack', () => {
     const { manifest } = await saved(box)
     const [pack] = manifest.packs
     if (!pack) throw new Error('no pack')
-    const http = await openHttp(1)
+    const http = openHttp(1)
     const cache = box.cacheOf()
     const located = await cache.locate({ name: 'nix-ci-pack', key: packKey(pack) }, http)
     if (located?.kind !== 'hit') throw new Error(JSON.stringify(located))
     const told: string[] = []
     const source = packSource(new Map([[pack.id, located.url]]), {
-      ...{ cache, http, folder: freshFolder(), stall: 1, cancel: contextOf().cancel },
+      ...{ cache, http, folder: freshFolder(), cancel: contextOf().cancel },
       onGivenUp: why => told.push(why),
     })
     box.server.faults.push({ stall: 5, path: /\/blob\//, method: 'GET', times: 9 })
@@ -296,6 +295,6 @@ describe('a part of a pack', () => {
     await expect(read()).rejects.toThrow('no data')
     expect(told).toEqual([expect.stringContaining('no data')])
     expect(box.server.faults).toMatchObject([{ times: 8 }])
-    await http.close()
+    http.close()
   })
 })

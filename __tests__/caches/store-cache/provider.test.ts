@@ -96,6 +96,26 @@ describe('one of many paths', () => {
   })
 })
 
+describe('paths on a guess', () => {
+  it('are read in the order of the packs, in few and large parts, each once', async () => {
+    const random = new Random('guess')
+    const paths = Array.from({ length: 40 }, (_, at): ToPack => {
+      const path = storePath(`guess-${at}`)
+      return { path, references: [], tree: treeOf({ file: random.bytes(1_000_000) }) }
+    })
+    const { manifest, files } = await packed(paths)
+    // A manifest has its paths in the order of their names.
+    const shuffled = { ...manifest, paths: manifest.paths.toSorted(() => random.below(3) - 1) }
+    const extents: string[] = []
+    const reader = readerOf(files, extents)
+    const provider = new PathProvider(join(freshFolder(), 'cache'), shuffled, reader, LIMIT)
+    await provider.guess()
+    expect(manifest.paths.filter(path => provider.fileOf(path)).length).toBe(40)
+    expect(extents.length).toBeLessThan(35)
+    expect(reader.bytes).toBeLessThan(41_000_000)
+  })
+})
+
 describe('a hostile entry', () => {
   const path = (name: string, text: string): ToPack => ({
     path: storePath(name),

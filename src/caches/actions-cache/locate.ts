@@ -1,4 +1,4 @@
-import { describeRequestError, type Http } from '../../host/http.ts'
+import { describeRequestError, type Http, StallError } from '../../host/http.ts'
 import { asMap, parseJson } from '../../lib/json.ts'
 import { broken, type CallFailure, judgeRestore, type RequestedKeys } from './answers.ts'
 
@@ -45,8 +45,8 @@ export async function locateEntry(
       failure = failed(answer.statusCode, text)
       if (answer.statusCode < 500) return failure
     } catch (error) {
-      failure = broken(describeRequestError(error, stall))
-      if (cancel?.aborted || isTimeout(error))
+      failure = broken(describeRequestError(error))
+      if (cancel?.aborted || error instanceof StallError)
         return { kind: 'broken', message: `Gave up on GitHub's cache: no progress for ${stall} s.` }
     }
   }
@@ -74,12 +74,6 @@ function failed(status: number, text: string): CallFailure {
   const line = `Failed to restore: Received non-retryable error: (${status}) ${typeof msg === 'string' ? msg : text}`
   const judgment = judgeRestore({ value: null, lines: [line] }, { key: '', restoreKeys: [] })
   return judgment.kind === 'hit' || judgment.kind === 'miss' ? broken(text) : judgment
-}
-
-function isTimeout(error: unknown): boolean {
-  return /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(
-    (error as NodeJS.ErrnoException).code ?? '',
-  )
 }
 
 async function limited(body: AsyncIterable<Buffer>): Promise<string> {

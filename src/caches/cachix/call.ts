@@ -88,7 +88,7 @@ export class Caller {
   readonly host: string
   #token: string | undefined
   readonly #options: CallerOptions
-  #http: Promise<Http> | undefined
+  #http: Http | undefined
   /** When the server, which answered “too many requests”, may be called again (performance.now()). */
   #quietUntil = 0
   #closed = false
@@ -116,14 +116,14 @@ export class Caller {
   }
 
   /** Drops the token and closes the connections; later calls fail. */
-  async close(): Promise<void> {
+  close(): void {
     this.#token = undefined
     this.#closed = true
-    await (await this.#http)?.close()
+    this.#http?.close()
   }
 
   /** The connections, for requests to other hosts, without the token. */
-  http(): Promise<Http> {
+  http(): Http {
     if (this.#closed) throw new UnexpectedAnswer('this Cachix client is closed')
     this.#http ??= openHttp(this.#options.stall ?? STALL_TIMEOUT_S)
     return this.#http
@@ -166,16 +166,15 @@ export class Caller {
     const until = performance.now() + retryWait(error, n, firstWait, maxWait) * 1000
     if (until > latest) throw error
     if (requestedWait(error) > 0) this.#quietUntil = Math.max(this.#quietUntil, until)
-    onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(call, error)}`)
+    onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(error)}`)
     await sleep(until - performance.now(), undefined, { signal })
   }
 
   async #ask<T>(call: Call<T>, cancel: AbortSignal): Promise<T> {
     const quiet = this.#quietUntil - performance.now()
     if (quiet > 0) await sleep(quiet, undefined, { signal: cancel })
-    const http = await this.http()
     const body = call.json === undefined ? undefined : JSON.stringify(call.json)
-    const response = await http.request(`${this.host}/api/v1/${call.path}`, {
+    const response = await this.http().request(`${this.host}/api/v1/${call.path}`, {
       method: call.method,
       headers: {
         accept: 'application/json',
@@ -197,11 +196,9 @@ export class Caller {
     throw new TransientError(reason, Math.max(header ?? 0, retryAfterIn(text)))
   }
 
-  #describe(call: Call<unknown>, error: unknown): string {
+  #describe(error: unknown): string {
     if (error instanceof SyntaxError) return 'its answer is not JSON'
-    return this.#hideToken(
-      describeRequestError(error, call.stall ?? this.#options.stall ?? STALL_TIMEOUT_S),
-    )
+    return this.#hideToken(describeRequestError(error))
   }
 
   #failure(call: Call<unknown>, error: unknown, isLate: boolean): ActionError {
@@ -211,7 +208,7 @@ export class Caller {
       return new CachixRefused(message, this.#hint(status), status, reason)
     }
     const late = `no answer within ${call.deadline} s`
-    const detail = error === undefined ? late : this.#describe(call, error)
+    const detail = error === undefined ? late : this.#describe(error)
     const reason = isLate && error !== undefined ? `${late}, last error: ${detail}` : detail
     return new CachixUnreachable(`${this.host} did not ${call.what}: ${reason}`, reason, {
       cause: error,
@@ -246,12 +243,9 @@ export function retryWait(error: unknown, n: number, firstWait = 1, maxWait = 15
 }
 
 function isPassing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException
-  return !(
-    error instanceof PermanentError ||
-    error instanceof UnexpectedAnswer ||
-    code === 'UND_ERR_INVALID_ARG'
-  )
+  // A TypeError: what cannot be sent.
+  const kinds = [PermanentError, UnexpectedAnswer, TypeError]
+  return !kinds.some(kind => error instanceof kind)
 }
 
 /** @throws UnexpectedAnswer if the answer is too large */

@@ -151,7 +151,7 @@ export class Cachix {
    * @returns the storage's ETag, unchanged
    */
   async putPart(url: string, part: UploadPart, cancel?: AbortSignal, stall = PART_STALL_S) {
-    const http = await this.#caller.http()
+    const http = this.#caller.http()
     const response = await http.request(url, {
       method: 'PUT',
       headers: {
@@ -206,8 +206,8 @@ export class Cachix {
   }
 
   /** Drops the token and closes the connections; later calls fail. */
-  close(): Promise<void> {
-    return this.#caller.close()
+  close(): void {
+    this.#caller.close()
   }
 
   #path(rest: string): string {

@@ -123,7 +123,7 @@ export class Parts {
         shouldRetry: ({ error }) => !isOfApi(error),
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
-          onRetry?.(`part ${partNumber} was not stored: ${describeRequestError(error, stall)}`)
+          onRetry?.(`part ${partNumber} was not stored: ${describeRequestError(error)}`)
           await sleep(retryWait(error, attemptNumber, firstWait) * 1000, undefined, { signal })
         },
       })
@@ -132,7 +132,7 @@ export class Parts {
       signal.throwIfAborted()
       if (isOfApi(error)) throw error
       throw new ActionError(
-        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall)}`,
+        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error)}`,
         'Check https://status.cachix.org and the network of the runner.',
         { cause: error },
       )

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Http, openHttp } from '../../host/http.ts'
+import { discard, type Http, openHttp } from '../../host/http.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { PhaseStatus } from '../../model/report.ts'
@@ -60,7 +60,7 @@ export async function restoreStore(
   ctx: Pick<ActionContext, 'folder' | 'logger' | 'cancel'>,
 ): Promise<RestoredStore> {
   const incoming = join(ctx.folder, 'store-cache-in')
-  const http = await openHttp(STALL_S)
+  const http = openHttp(STALL_S)
   let key = ''
   try {
     await mkdir(incoming, { mode: 0o700 })
@@ -76,14 +76,14 @@ export async function restoreStore(
         `Gave up on packs of the store cache: ${why}. What is still needed of them is built.`,
         STORE_CACHE_TITLE,
       )
-    const options = { cache, http, folder: incoming, stall: STALL_S, cancel, onGivenUp }
+    const options = { cache, http, folder: incoming, cancel, onGivenUp }
     const reader = new PackReader(packSource(urls, options))
     const folder = join(ctx.folder, 'store-cache')
     const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
     ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
     const close = async () => {
       provider.endGuess()
-      await http.close()
+      http.close()
       await reader.close()
       await rm(incoming, { recursive: true, force: true })
     }
@@ -95,7 +95,7 @@ export async function restoreStore(
   }
 
   async function end<T>(result: T): Promise<T> {
-    await http.close()
+    http.close()
     await rm(incoming, { recursive: true, force: true }).catch(() => {})
     return result
   }
@@ -138,7 +138,7 @@ async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<
   const read = async () => {
     const { statusCode, body } = await http.request(url, { cancel })
     if (statusCode !== 200) {
-      await body.dump()
+      await discard(body)
       throw new Error(`the answer was ${statusCode}`)
     }
     const chunks: Buffer[] = []
@@ -150,7 +150,7 @@ async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<
     }
     return Buffer.concat(chunks)
   }
-  return retried(read, { stall: STALL_S, cancel }).catch(error => {
+  return retried(read, cancel).catch(error => {
     throw new Error(`its entry in GitHub's cache cannot be read (${formatError(error)}).`)
   })
 }

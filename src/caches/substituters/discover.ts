@@ -159,7 +159,7 @@ async function requestInfo(
     if (error instanceof CachixUnreachable) return { kind: 'unreachable', reason: error.reason }
     return { kind: 'unreachable', reason: formatError(error) }
   } finally {
-    await cachix.close()
+    cachix.close()
   }
 }
 

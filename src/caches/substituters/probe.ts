@@ -1,5 +1,11 @@
 import pRetry from 'p-retry'
-import { describeRequestError, type Http, openHttp, STALL_TIMEOUT_S } from '../../host/http.ts'
+import {
+  describeRequestError,
+  discard,
+  type Http,
+  openHttp,
+  STALL_TIMEOUT_S,
+} from '../../host/http.ts'
 
 /** Seconds in all. */
 const PROBE_TIMEOUT_S = 15
@@ -21,7 +27,7 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
   if (!/^https?:/.test(url)) return { kind: 'cache' }
   const late = AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)
   const signal = AbortSignal.any([cancel, late])
-  const http = await openHttp(STALL_TIMEOUT_S, 5)
+  const http = openHttp(STALL_TIMEOUT_S, 5)
   const [place = '', query = ''] = url.split('?')
   try {
     const status = await statusOf(http, fileOf(place, INFO), signal)
@@ -37,10 +43,10 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
     cancel.throwIfAborted()
     const reason = late.aborted
       ? `nothing within ${PROBE_TIMEOUT_S} s`
-      : describeRequestError(error, STALL_TIMEOUT_S)
+      : describeRequestError(error)
     return { kind: 'none', reason }
   } finally {
-    await http.close()
+    http.close()
   }
 }
 
@@ -51,13 +57,13 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
  */
 export async function whyBusy(url: string, cancel: AbortSignal): Promise<string | undefined> {
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)])
-  const http = await openHttp(STALL_TIMEOUT_S, 5)
+  const http = openHttp(STALL_TIMEOUT_S, 5)
   try {
     const busy = await busyForPaths(http, url, signal)
     cancel.throwIfAborted()
     return busy
   } finally {
-    await http.close()
+    http.close()
   }
 }
 
@@ -80,7 +86,7 @@ async function statusOf(http: Http, url: string, signal: AbortSignal): Promise<n
   const ask = async () => {
     last = undefined
     const { statusCode, body } = await http.request(url, { cancel: signal })
-    await body.dump()
+    await discard(body)
     last = statusCode
     if (isTransient(statusCode)) throw new Error(String(statusCode))
     return statusCode

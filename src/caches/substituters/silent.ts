@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { openHttp } from '../../host/http.ts'
+import { text } from 'node:stream/consumers'
+import { discard, openHttp } from '../../host/http.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 
 /** Seconds for all queries together. */
@@ -27,7 +28,7 @@ export async function refusingCaches(
 ): Promise<CacheTrouble[]> {
   const byHttp = queries.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url))
   if (byHttp.length === 0) return []
-  const http = await openHttp(QUERY_TIMEOUT_S)
+  const http = openHttp(QUERY_TIMEOUT_S)
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(QUERY_TIMEOUT_S * 1000)])
   const ask = async ({ url, hash }: CacheQuery): Promise<CacheTrouble[]> => {
     const { statusCode, body } = await http.request(`${url.replace(/\/+$/, '')}/${hash}.narinfo`, {
@@ -35,10 +36,10 @@ export async function refusingCaches(
       headers: credentials(netrc, new URL(url).hostname),
     })
     if (statusCode !== 401 && statusCode !== 403) {
-      await body.dump()
+      await discard(body)
       return []
     }
-    if (statusCode === 403 && (await body.text()).includes(NO_LISTING)) return []
+    if (statusCode === 403 && (await text(body)).includes(NO_LISTING)) return []
     return [
       {
         url,
@@ -53,7 +54,7 @@ export async function refusingCaches(
   try {
     return (await Promise.all(byHttp.map(one => ask(one).catch(() => [])))).flat()
   } finally {
-    await http.close()
+    http.close()
   }
 }
 

@@ -96,7 +96,7 @@ async function withRetries<T>(
       onFailedAttempt: async ({ error, retriesLeft }) => {
         if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted) return
         options.onRetry?.(
-          `${url}: ${reasonOf(error, options)}; ${plural(retriesLeft, 'attempt')} left`,
+          `${url}: ${describeRequestError(error)}; ${plural(retriesLeft, 'attempt')} left`,
         )
         const wait = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
         const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000
@@ -107,7 +107,7 @@ async function withRetries<T>(
     options.cancel?.throwIfAborted()
     const attempted = isTransient(error) ? ` after ${attempts} attempts` : ''
     throw new ActionError(
-      `Could not download ${url}${attempted}: ${reasonOf(error, options)}`,
+      `Could not download ${url}${attempted}: ${describeRequestError(error)}`,
       'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.',
       { cause: error },
     )
@@ -116,10 +116,6 @@ async function withRetries<T>(
 
 function isTransient(error: unknown): boolean {
   return !(error instanceof PermanentError)
-}
-
-function reasonOf(error: unknown, { stall = STALL_TIMEOUT_S }: DownloadOptions): string {
-  return describeRequestError(error, stall)
 }
 
 async function fetchTo(
@@ -150,7 +146,7 @@ async function request(
   options: DownloadOptions,
 ): Promise<{ body: Readable; length: number | undefined }> {
   if (new URL(url).protocol === 'file:') return openFile(fileURLToPath(url))
-  const http = await openHttp(options.stall ?? STALL_TIMEOUT_S, 5)
+  const http = openHttp(options.stall ?? STALL_TIMEOUT_S, 5)
   const response = await http.request(url, { cancel: options.cancel })
   const status = response.statusCode
   if (status !== 200) {

@@ -1,6 +1,10 @@
 import { finished } from 'node:stream/promises'
-import type { Dispatcher } from 'undici'
-import { describeRequestError, type Http } from '../../../host/http.ts'
+import {
+  describeRequestError,
+  type Http,
+  type HttpResponse,
+  StallError,
+} from '../../../host/http.ts'
 import { Malformed } from '../content/bytes.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
 import type { PackRange } from './reader.ts'
@@ -16,16 +20,13 @@ export function isDamage(error: unknown): boolean {
   return error instanceof Malformed || error instanceof PackGone
 }
 
-/** The server stopped sending. */
-export class Stalled extends Error {}
-
 /** The server sends only the whole pack. */
 export class NoRanges extends Error {}
 
 /**
  * Reads a part of a pack from the address that the service gave.
  * @param into has the size of the part
- * @throws PackGone, NoRanges, or Error
+ * @throws PackGone, NoRanges, StallError, or Error
  */
 export async function readRange(
   http: Http,
@@ -33,31 +34,24 @@ export async function readRange(
   pack: StoredPack,
   range: PackRange,
   into: Buffer,
-  limits: ReadLimits,
+  cancel: AbortSignal | undefined,
 ): Promise<void> {
-  return retried(() => readOnce(http, url, pack, range, into, limits.cancel), limits)
+  return retried(() => readOnce(http, url, pack, range, into, cancel), cancel)
 }
 
-/** Seconds without a byte after which a request ends, and what ends all of them. */
-export interface ReadLimits {
-  readonly stall: number
-  readonly cancel: AbortSignal | undefined
-}
-
-/** Tries again what may have failed by chance. @throws PackGone, NoRanges, or Error with a text for the user */
+/** Tries again what may have failed by chance. @throws PackGone, NoRanges, StallError, or Error with a text for the user */
 export async function retried<T>(
   work: () => Promise<T>,
-  { stall, cancel }: ReadLimits,
+  cancel: AbortSignal | undefined,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
       if (error instanceof PackGone || error instanceof NoRanges || cancel?.aborted) throw error
-      const why = describeRequestError(error, stall)
       // Whoever sends nothing for so long would send nothing the next time.
-      if (why.startsWith('no data')) throw new Stalled(why)
-      if (attempt === ATTEMPTS) throw new Error(why)
+      if (error instanceof StallError) throw error
+      if (attempt === ATTEMPTS) throw new Error(describeRequestError(error))
       await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt))
     }
   }
@@ -94,7 +88,7 @@ async function readOnce(
 
 /** Why an answer is of no use. */
 function refusalOf(
-  { statusCode: status, headers }: Dispatcher.ResponseData,
+  { statusCode: status, headers }: HttpResponse,
   { from, to }: PackRange,
   { bytes }: StoredPack,
 ): Error | undefined {

@@ -78,8 +78,7 @@ export class PackReader {
         .map(({ frame, offset }) => ({ from: offset, to: offset + frame.bytes }))
       for (const range of joined(missing)) {
         const bytes = range.to - range.from
-        if (isGuess && this.#kept + bytes > MAX_GUESSED_BYTES) return
-        if (!this.#makeRoom(bytes, isUsed)) return
+        if (!this.#makeRoom(bytes, isUsed, isGuess ? MAX_GUESSED_BYTES : MAX_KEPT_BYTES)) return
         const wanted = missing.map(({ from }) => from)
         const unused = wanted.filter(from => from >= range.from && from < range.to)
         this.#fetch(pack, range, unused, isGuess)
@@ -174,9 +173,9 @@ export class PackReader {
   }
 
   /** Drops the oldest of what was read and may go. @returns whether there is room now */
-  #makeRoom(bytes: number, mayGo: (fetch: Fetch) => boolean): boolean {
+  #makeRoom(bytes: number, mayGo: (fetch: Fetch) => boolean, limit = MAX_KEPT_BYTES): boolean {
     const wanted = isLarge(bytes) ? MAX_RANGE_BYTES : bytes
-    const isTooMuch = () => this.#kept > 0 && this.#kept + wanted > MAX_KEPT_BYTES
+    const isTooMuch = () => this.#kept > 0 && this.#kept + wanted > limit
     for (const fetch of isTooMuch() ? [...this.#fetches] : []) {
       if (!isTooMuch()) break
       if (!fetch.isRead || fetch.awaited > 0 || !mayGo(fetch)) continue

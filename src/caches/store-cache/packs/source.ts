@@ -1,10 +1,10 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Http } from '../../../host/http.ts'
+import { type Http, StallError } from '../../../host/http.ts'
 import type { RawEntries } from '../../actions-cache/client.ts'
 import { PACK_NAME, packKey } from '../keys.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
-import { NoRanges, PackGone, readRange, Stalled } from './ranges.ts'
+import { NoRanges, PackGone, readRange } from './ranges.ts'
 import type { PackRange, PackSource } from './reader.ts'
 
 /** How to read packs from the service. */
@@ -13,8 +13,6 @@ export interface SourceOptions {
   readonly http: Http
   /** For whole packs; exists. */
   readonly folder: string
-  /** Seconds without a byte. */
-  readonly stall: number
   readonly cancel: AbortSignal
   /** Is told once why no more is read. */
   readonly onGivenUp: (why: string) => void
@@ -38,7 +36,7 @@ export function packSource(urls: Map<string, string>, options: SourceOptions): P
   }
   const fromUrl = async (url: string, pack: StoredPack, range: PackRange, into: Buffer) => {
     try {
-      await readRange(http, url, pack, range, into, options)
+      await readRange(http, url, pack, range, into, options.cancel)
     } catch (error) {
       if (!(error instanceof NoRanges)) throw error
       urls.set(pack.id, '')
@@ -66,7 +64,7 @@ export function packSource(urls: Map<string, string>, options: SourceOptions): P
     try {
       await read(pack, range, into)
     } catch (error) {
-      if (!(error instanceof PackGone)) failures += error instanceof Stalled ? MAX_FAILURES : 1
+      if (!(error instanceof PackGone)) failures += error instanceof StallError ? MAX_FAILURES : 1
       if (failures >= MAX_FAILURES && !givenUp && !options.cancel.aborted) {
         givenUp = error as Error
         options.onGivenUp(givenUp.message)

@@ -34,6 +34,15 @@ export class NarMaker {
     return contents.flatMap(hash => this.#places.get(hash) ?? [])
   }
 
+  /** The paths in the order of their contents in packs, so that what is read together is close. */
+  inOrder(paths: readonly StoredPath[]): StoredPath[] {
+    const order = new Map([...this.#places.keys()].map((hash, at) => [hash, at]))
+    const first = ({ contents }: StoredPath) =>
+      contents.reduce((least, hash) => Math.min(least, order.get(hash) ?? 0), order.size)
+    const ranked = paths.map(path => ({ path, rank: first(path) }))
+    return ranked.toSorted((a, b) => a.rank - b.rank).map(({ path }) => path)
+  }
+
   /** @param nar has the size of the NAR, and is filled with it */
   fill(stored: StoredPath, nar: Buffer): Promise<void> {
     return this.#orBlamed(stored, () => this.#fill(stored, nar))

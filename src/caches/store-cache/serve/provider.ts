@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as yieldToEvents } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { formatError } from '../../../lib/errors.ts'
 import { Malformed } from '../content/bytes.ts'
 import {
@@ -25,6 +25,9 @@ const AHEAD_BYTES = 8 << 20
 /** Bytes of NARs that are read together on a guess, and of all that are put together on one. */
 const GUESS_BYTES = 4 << 20
 const MAX_GUESSED_BYTES = 512 << 20
+
+/** Milliseconds between two paths on a guess: what else this process does waits for other threads too. */
+const GUESS_PAUSE_MS = 1
 
 /** A NAR that is whole and right: in its file, or in memory that is used again after `release`. */
 export type ProvidedNar =
@@ -130,7 +133,7 @@ export class PathProvider {
    */
   async guess(): Promise<void> {
     this.#isGuessing = true
-    const batches = inBatches([...this.#paths.values()])
+    const batches = inBatches(this.#maker.inOrder([...this.#paths.values()]))
     for (const [at, batch] of batches.entries()) {
       const soon = [...batch, ...(batches[at + 1] ?? [])]
       this.#reader.prefetch(
@@ -141,7 +144,7 @@ export class PathProvider {
         if (!this.#isGuessing || this.#bytes + stored.narSize > MAX_GUESSED_BYTES) return
         if (!this.#begun.has(stored)) this.#guessed.add(stored)
         await this.provide(stored)
-        await yieldToEvents()
+        await sleep(GUESS_PAUSE_MS)
       }
     }
   }
