@@ -2034,7 +2034,7 @@ class PathPacker {
             for (const info of fresh) {
                 this.#waiting--;
                 if (this.#isEnding || this.uploads.trouble)
-                    return;
+                    continue;
                 if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
                     if (this.#isRoomFinal)
                         this.#leftOut.add(info.path);
@@ -2165,14 +2165,13 @@ function isSubstituted({ isLocalOnly }, { alwaysSubstitutes }) {
     return alwaysSubstitutes || !isLocalOnly;
 }
 /**
- * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
- * changed source would fetch again, and the inputs of its flakes.
+ * The outputs of derivations, and inputs of flakes, that are in the store.
  * @param derivations whole store paths
  * @param inputs store paths
  * @param skip store paths that are not wanted
  */
-async function builtOutputs(derivations, inputs, skip, rules) {
-    const { nix, env, since, limit } = rules;
+async function validOutputs(derivations, inputs, skip, rules) {
+    const { nix, env } = rules;
     const read = await (0,derivation/* readDerivations */.rj)(derivations.map(it => (0,external_node_path_.basename)(it)));
     const taken = [...read.values()].filter(derivation => isSubstituted(derivation, rules));
     const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs]);
@@ -2181,14 +2180,14 @@ async function builtOutputs(derivations, inputs, skip, rules) {
         return [];
     const store = new nix_store/* Store */.il(nix, env);
     // Another job may be building one of them: that fails with some versions, and takes another call.
-    const infos = await store
-        .infos(existing)
-        .catch(async () => store.infos(await store.valid(existing)));
-    const isInput = new Set(inputs);
-    return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
-        const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since;
-        return isOurs && narSize <= limit;
-    });
+    return store.infos(existing).catch(async () => store.infos(await store.valid(existing)));
+}
+/**
+ * Whether this job built a path because no cache had it, as is true of fixed-output downloads too, which a changed source
+ * would fetch again.
+ */
+function isBuilt({ ultimate, registered }, { since }) {
+    return ultimate && registered >= since;
 }
 
 ;// CONCATENATED MODULE: ./build/caches/store-cache/save/save.js
@@ -2227,7 +2226,9 @@ async function packBuilt(packer, facts, ctx) {
     const kept = restored.manifest.paths.filter(({ path }) => usable.has(path));
     packer.setRoom(facts.limit - bytesNeeded(kept, placesOf(restored.manifest.packs)));
     const skip = (path) => have.has(path) || packer.has(path);
-    packer.offer(await builtOutputs(derivations, inputs, skip, facts));
+    const isInput = new Set(inputs);
+    const isOurs = (info) => isInput.has(info.path) ? info.contentAddressed : isBuilt(info, facts);
+    packer.offer((await validOutputs(derivations, inputs, skip, facts)).filter(isOurs));
     await packer.settled(PACK_TIMEOUT_S);
     return usable;
 }
@@ -2411,10 +2412,10 @@ class BuildWatch {
             // Also if Nix fails.
             if (ready.length > 0)
                 this.#askAgain = performance.now() + PAUSE_MS;
-            const infos = await builtOutputs(names, [], this.#has, this.#rules);
+            const infos = await validOutputs(names, [], this.#has, this.#rules);
             if (infos.length > 0)
                 this.#askAgain = 0;
-            this.#packer.offer(infos);
+            this.#packer.offer(infos.filter(info => isBuilt(info, this.#rules)));
             const done = new Set(infos.map(({ path }) => path));
             for (const [derivation, outputs = []] of ready)
                 if (outputs.some(path => done.has(path)))

@@ -257,6 +257,33 @@ describe('an entry', () => {
   })
 })
 
+describe('a path that is larger than store-cache-size', () => {
+  it('is left out with a notice, and the others are saved', async () => {
+    const server = await startActionsCacheServer()
+    const jobs = new StoredJobs(server)
+    try {
+      const project = {
+        'default.nix': `{
+  large = ${derivation('large', 'head -c 30000000 /dev/zero > $out')};
+  small = ${derivation('small', 'echo > $out')};
+}`,
+      }
+      const used = await jobs.use('- nix-build', {
+        project,
+        inputs: { 'store-cache-size': '20MB' },
+      })
+      expect(used.conclusion).toBe('success')
+      expect(told(used, 'notice')).toContainEqual(
+        expect.stringContaining('1 new path did not fit in the store cache (store-cache-size: 20'),
+      )
+      expect(used.report?.caches[0]?.reason).toMatch(/1 path saved, 1 of them new/)
+    } finally {
+      await jobs.stop()
+      await server.close()
+    }
+  })
+})
+
 describe('a run that is canceled', () => {
   it('leaves what was built for the next one, as far as its packs are whole', async () => {
     const server = await startActionsCacheServer()

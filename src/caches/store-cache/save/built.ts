@@ -14,8 +14,6 @@ export interface BuiltRules {
   readonly since: number
   /** Whether Nix substitutes even derivations with `allowSubstitutes = false`. */
   readonly alwaysSubstitutes: boolean
-  /** Bytes. */
-  readonly limit: number
 }
 
 /** Whether Nix would look for the outputs of a derivation in a cache. */
@@ -27,19 +25,18 @@ export function isSubstituted(
 }
 
 /**
- * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
- * changed source would fetch again, and the inputs of its flakes.
+ * The outputs of derivations, and inputs of flakes, that are in the store.
  * @param derivations whole store paths
  * @param inputs store paths
  * @param skip store paths that are not wanted
  */
-export async function builtOutputs(
+export async function validOutputs(
   derivations: readonly string[],
   inputs: readonly string[],
   skip: (path: string) => boolean,
   rules: BuiltRules,
 ): Promise<PathInfo[]> {
-  const { nix, env, since, limit } = rules
+  const { nix, env } = rules
   const read = await readDerivations(derivations.map(it => basename(it)))
   const taken = [...read.values()].filter(derivation => isSubstituted(derivation, rules))
   const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs])
@@ -47,12 +44,16 @@ export async function builtOutputs(
   if (existing.length === 0) return []
   const store = new Store(nix, env)
   // Another job may be building one of them: that fails with some versions, and takes another call.
-  const infos = await store
-    .infos(existing)
-    .catch(async () => store.infos(await store.valid(existing)))
-  const isInput = new Set(inputs)
-  return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
-    const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since
-    return isOurs && narSize <= limit
-  })
+  return store.infos(existing).catch(async () => store.infos(await store.valid(existing)))
+}
+
+/**
+ * Whether this job built a path because no cache had it, as is true of fixed-output downloads too, which a changed source
+ * would fetch again.
+ */
+export function isBuilt(
+  { ultimate, registered }: PathInfo,
+  { since }: Pick<BuiltRules, 'since'>,
+): boolean {
+  return ultimate && registered >= since
 }

@@ -110,7 +110,7 @@ export class PathPacker {
     this.#work = this.#work.then(async () => {
       for (const info of fresh) {
         this.#waiting--
-        if (this.#isEnding || this.uploads.trouble) return
+        if (this.#isEnding || this.uploads.trouble) continue
         if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#room) {
           if (this.#isRoomFinal) this.#leftOut.add(info.path)
           else this.#offered.delete(info.path)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isPresent } from '../../../host/access.ts'
 import type { ActionContext } from '../../../model/context.ts'
 import { derivationNames, readDerivations } from '../../../nix/derivation.ts'
+import type { PathInfo } from '../../../nix/path-info.ts'
 import type { RawEntries, Saved } from '../../actions-cache/client.ts'
 import { contentHash } from '../content/hash.ts'
 import { MANIFEST_NAME, manifestKey } from '../keys.ts'
@@ -19,7 +20,7 @@ import {
 } from '../manifest/manifest.ts'
 import { type PackReader, unpackFrame } from '../packs/reader.ts'
 import { bytesNeeded, type PackPlan, planPacks, type Selection, selectKept } from '../selection.ts'
-import { type BuiltRules, builtOutputs } from './built.ts'
+import { type BuiltRules, isBuilt, validOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
 /** What this run built and restored. */
@@ -34,6 +35,8 @@ export interface SaveFacts extends BuiltRules {
   readonly restored: RestoredFacts
   /** The prefix of this job's keys. */
   readonly job: string
+  /** The input `store-cache-size`, in bytes. */
+  readonly limit: number
 }
 
 /** What of the restored entry can be used. */
@@ -79,7 +82,10 @@ export async function packBuilt(
   const kept = restored.manifest.paths.filter(({ path }) => usable.has(path))
   packer.setRoom(facts.limit - bytesNeeded(kept, placesOf(restored.manifest.packs)))
   const skip = (path: string) => have.has(path) || packer.has(path)
-  packer.offer(await builtOutputs(derivations, inputs, skip, facts))
+  const isInput = new Set(inputs)
+  const isOurs = (info: PathInfo) =>
+    isInput.has(info.path) ? info.contentAddressed : isBuilt(info, facts)
+  packer.offer((await validOutputs(derivations, inputs, skip, facts)).filter(isOurs))
   await packer.settled(PACK_TIMEOUT_S)
   return usable
 }

@@ -43,7 +43,7 @@ export interface BoundaryState {
 /** What is known before the first build. */
 export interface SaverFacts
   extends Omit<BuiltRules, 'alwaysSubstitutes'>,
-    Pick<SaveFacts, 'before' | 'job'> {
+    Pick<SaveFacts, 'before' | 'job' | 'limit'> {
   readonly restored: RestoredStore
   /** Whether this is a job of a matrix, which needs only a part of what its other jobs have saved. */
   readonly isPart: boolean

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { isPresent } from '../../../host/access.ts'
 import { readDerivations } from '../../../nix/derivation.ts'
-import { type BuiltRules, builtOutputs, isSubstituted } from './built.ts'
+import { type BuiltRules, isBuilt, isSubstituted, validOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
 /** Milliseconds between looks which outputs exist. Nix is asked about them as soon as nothing else is being packed. */
@@ -66,9 +66,9 @@ export class BuildWatch {
       const names = ready.map(([derivation]) => derivation)
       // Also if Nix fails.
       if (ready.length > 0) this.#askAgain = performance.now() + PAUSE_MS
-      const infos = await builtOutputs(names, [], this.#has, this.#rules)
+      const infos = await validOutputs(names, [], this.#has, this.#rules)
       if (infos.length > 0) this.#askAgain = 0
-      this.#packer.offer(infos)
+      this.#packer.offer(infos.filter(info => isBuilt(info, this.#rules)))
       const done = new Set(infos.map(({ path }) => path))
       for (const [derivation, outputs = []] of ready)
         if (outputs.some(path => done.has(path))) this.#running.delete(derivation)
