@@ -429,7 +429,7 @@ function userFolders({ user, nixFolder }, unpackFolder) {
 const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
     const why = 'Creating build users';
-    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .buildUserNames */ .W4)(cores);
+    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .linuxUserNames */ .GZ)(cores);
     // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
     const created = users.filter(name => !leftUsers.includes(name));

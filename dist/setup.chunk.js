@@ -485,7 +485,7 @@ async function buildUsersOf(linux, env) {
 async function linuxBuildUsers(env) {
     const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
     const members = list(stdout.trim().split(':')[3] ?? '', ',');
-    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserNames */ .W4)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
+    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .linuxUserNames */ .GZ)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
     // Prints those that exist.
     const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...candidates], { env });
     const existing = list(users, '\n').map(line => line.split(':')[0] ?? '');
@@ -568,7 +568,7 @@ function userFolders({ user, nixFolder }, unpackFolder) {
 const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
     const why = 'Creating build users';
-    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .buildUserNames */ .W4)(cores);
+    const wanted = buildUsers ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .linuxUserNames */ .GZ)(cores);
     // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
     const created = users.filter(name => !leftUsers.includes(name));

@@ -988,6 +988,7 @@ function baseName(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ linuxUserNames),
 /* harmony export */   W4: () => (/* binding */ buildUserNames),
 /* harmony export */   X2: () => (/* binding */ BUILD_GROUP),
 /* harmony export */   _7: () => (/* binding */ NIX_FOLDERS)
@@ -1004,9 +1005,15 @@ const NIX_FOLDERS = [
     '/nix/var/nix/daemon-socket',
     '/nix/var/nix/profiles',
 ];
-/** The names of the build users: one per concurrent build, and two for Nix's other work. */
-function buildUserNames(cores) {
-    return Array.from({ length: cores + 2 }, (_, index) => `${BUILD_GROUP}${index + 1}`);
+/** Build users that other installers create: a build for which there is none waits for 5 seconds. */
+const USUAL_USERS = 32;
+/** The names of the build users: one per concurrent build, and two for Nix's other work. @param jobs builds at once */
+function buildUserNames(jobs) {
+    return Array.from({ length: jobs + 2 }, (_, index) => `${BUILD_GROUP}${index + 1}`);
+}
+/** The same on Linux, where it takes little time to create more users, for a `-j` or `max-jobs` above the cores. */
+function linuxUserNames(cores) {
+    return buildUserNames(Math.max(cores, USUAL_USERS - 2));
 }
 
 

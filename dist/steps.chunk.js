@@ -249,7 +249,7 @@ async function buildUsersOf(linux, env) {
 async function linuxBuildUsers(env) {
     const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
     const members = list(stdout.trim().split(':')[3] ?? '', ',');
-    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserNames */ .W4)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
+    const candidates = [...new Set([...members, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .linuxUserNames */ .GZ)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)())])];
     // Prints those that exist.
     const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...candidates], { env });
     const existing = list(users, '\n').map(line => line.split(':')[0] ?? '');

@@ -15,7 +15,7 @@ describe('the prerequisites of a daemon', () => {
           "# install -d -m 0755 /nix /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /etc/nix /nix/.unpack",
         ],
         "users": [
-          "# /bin/sh -c "PATH=\\"$PATH:/usr/sbin:/sbin\\"; groupadd --system nixbld && for user; do useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin \\"$user\\" || exit; done" sh nixbld1 nixbld2 nixbld3 nixbld4",
+          "# /bin/sh -c "PATH=\\"$PATH:/usr/sbin:/sbin\\"; groupadd --system nixbld && for user; do useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin \\"$user\\" || exit; done" sh nixbld1 nixbld2 nixbld3 nixbld4 nixbld5 nixbld6 nixbld7 nixbld8 nixbld9 nixbld10 nixbld11 nixbld12 nixbld13 nixbld14 nixbld15 nixbld16 nixbld17 nixbld18 nixbld19 nixbld20 nixbld21 nixbld22 nixbld23 nixbld24 nixbld25 nixbld26 nixbld27 nixbld28 nixbld29 nixbld30 nixbld31 nixbld32",
           "# chmod 0666 /dev/kvm",
         ],
       }
@@ -29,9 +29,12 @@ describe('the prerequisites of a daemon', () => {
     expect(users).toEqual(hosted.users.filter(line => !line.includes('kvm')))
   })
 
-  it('has two build users more than there are cores', () => {
-    const { users } = prerequisites('daemon', { ...CONTAINER, cores: 16 }, '/nix/.unpack')
-    expect(users.join().match(/ nixbld\d+/g)).toHaveLength(18)
+  it.each([
+    [16, 32],
+    [64, 66],
+  ])('has 32 build users, or two more than there are cores: %s', (cores, count) => {
+    const { users } = prerequisites('daemon', { ...CONTAINER, cores }, '/nix/.unpack')
+    expect(users.join().match(/ nixbld\d+/g)).toHaveLength(count)
   })
 
   it('puts each build user into the list of the group, which is what Nix reads', () => {

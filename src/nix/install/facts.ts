@@ -6,7 +6,7 @@ import { runShort } from '../../host/process/short.ts'
 import type { System } from '../../model/system.ts'
 import { parseConf } from '../conf.ts'
 import { SYSTEM_CONF, SYSTEMD_UNITS } from '../paths.ts'
-import { BUILD_GROUP, buildUserNames, type Facts } from './plan.ts'
+import { BUILD_GROUP, type Facts, linuxUserNames } from './plan.ts'
 
 const PROXY = /^(https?|ftp|all|no)_proxy$/i
 const CA_BUNDLES = [
@@ -93,7 +93,7 @@ async function buildUsersOf(linux: boolean, env: Env): Promise<BuildUsers> {
 async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
   const { code, stdout } = await runShort(['getent', 'group', BUILD_GROUP], { env })
   const members = list(stdout.trim().split(':')[3] ?? '', ',')
-  const candidates = [...new Set([...members, ...buildUserNames(availableParallelism())])]
+  const candidates = [...new Set([...members, ...linuxUserNames(availableParallelism())])]
   // Prints those that exist.
   const { stdout: users } = await runShort(['getent', 'passwd', ...candidates], { env })
   const existing = list(users, '\n').map(line => line.split(':')[0] ?? '')

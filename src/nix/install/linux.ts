@@ -3,8 +3,8 @@ import { type DaemonPlan, ownProcess } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
 import {
   BUILD_GROUP,
-  buildUserNames,
   type Facts,
+  linuxUserNames,
   NIX_FOLDERS,
   type Platform,
   type PrerequisitesPlan,
@@ -42,7 +42,7 @@ const USERADD = `useradd --system --no-user-group --gid ${BUILD_GROUP} --groups 
 
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }: Facts): Command[] {
   const why = 'Creating build users'
-  const wanted = buildUsers ? [] : buildUserNames(cores)
+  const wanted = buildUsers ? [] : linuxUserNames(cores)
   // Nix refuses to build if a member of the group does not exist as a user.
   const users = [...new Set([...wanted, ...missingUsers])]
   const created = users.filter(name => !leftUsers.includes(name))

@@ -86,7 +86,15 @@ export const NIX_FOLDERS = [
   '/nix/var/nix/profiles',
 ]
 
-/** The names of the build users: one per concurrent build, and two for Nix's other work. */
-export function buildUserNames(cores: number): string[] {
-  return Array.from({ length: cores + 2 }, (_, index) => `${BUILD_GROUP}${index + 1}`)
+/** Build users that other installers create: a build for which there is none waits for 5 seconds. */
+const USUAL_USERS = 32
+
+/** The names of the build users: one per concurrent build, and two for Nix's other work. @param jobs builds at once */
+export function buildUserNames(jobs: number): string[] {
+  return Array.from({ length: jobs + 2 }, (_, index) => `${BUILD_GROUP}${index + 1}`)
+}
+
+/** The same on Linux, where it takes little time to create more users, for a `-j` or `max-jobs` above the cores. */
+export function linuxUserNames(cores: number): string[] {
+  return buildUserNames(Math.max(cores, USUAL_USERS - 2))
 }
