@@ -8,8 +8,8 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  getProxyForUrl: () => (/* reexport */ getProxyForUrl),
-  proxyAgent: () => (/* binding */ proxyAgent)
+  proxyAgent: () => (/* binding */ proxyAgent),
+  proxyFor: () => (/* binding */ proxyFor)
 });
 
 // EXTERNAL MODULE: ./node_modules/http-proxy-agent/dist/index.js
@@ -125,9 +125,35 @@ function getEnv(key) {
 
 
 
-/** Connections through a proxy. No tunnel for http, as in curl: many proxies open tunnels to port 443 only. */
+/**
+ * The proxy of the environment for a URL; empty for none.
+ * @throws TypeError if it cannot be used
+ */
+function proxyFor(url) {
+    const proxy = getProxyForUrl(url);
+    if (proxy === '')
+        return '';
+    const [, rest = ''] = /^\w+:\/\/(.*)$/s.exec(proxy) ?? [];
+    // Without a scheme it is http, as for curl; the library takes that of the URL.
+    const isBare = Object.values(process.env).includes(rest);
+    try {
+        const { href, username, password } = new URL(isBare ? `http://${rest}` : proxy);
+        decodeURIComponent(username + password);
+        return href;
+    }
+    catch {
+        throw new TypeError('the proxy of the environment is not a URL; check https_proxy and http_proxy');
+    }
+}
+/**
+ * Connections through a proxy. No tunnel for http, as in curl: many proxies open tunnels to port 443 only.
+ * @param options `signal` closes those that are being opened
+ */
 function proxyAgent(proxy, isTls, options) {
-    return isTls ? new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options) : new dist/* HttpProxyAgent */.s(proxy, options);
+    const agent = isTls ? new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options) : new dist/* HttpProxyAgent */.s(proxy, options);
+    // One of them drops it.
+    agent.options.timeout = options.timeout;
+    return agent;
 }
 
 

@@ -2745,17 +2745,20 @@ const OPTIONS = { keepAlive: true, timeout: IDLE_MS };
 /** The connections of a pool: direct, or through the proxies of the environment (http_proxy, https_proxy, no_proxy). */
 class HttpAgents {
     #agents = new Map();
+    #closing = new AbortController();
     #hasProxy = Object.keys(process.env).some(name => /^(?:https?|all)_proxy$/i.test(name));
     /** @param url of a request */
     async for({ protocol, href }) {
         const isTls = protocol === 'https:';
         const { proxy, open } = this.#hasProxy ? await wayTo(href) : DIRECT;
         const name = `${protocol}${proxy}`;
-        const agent = this.#agents.get(name) ?? open(isTls);
+        const agent = this.#agents.get(name) ?? open(isTls, this.#closing.signal);
         this.#agents.set(name, agent);
         return agent;
     }
     close() {
+        // A connection that waits for a tunnel belongs to no agent yet.
+        this.#closing.abort();
         for (const agent of this.#agents.values())
             agent.destroy();
     }
@@ -2766,11 +2769,11 @@ const DIRECT = {
 };
 /** A proxy of another kind (SOCKS) is not used. */
 async function wayTo(url) {
-    const { getProxyForUrl, proxyAgent } = await Promise.all(/* import() */[__webpack_require__.e(40), __webpack_require__.e(633)]).then(__webpack_require__.bind(__webpack_require__, 2633));
-    const proxy = getProxyForUrl(url);
+    const { proxyAgent, proxyFor } = await Promise.all(/* import() */[__webpack_require__.e(40), __webpack_require__.e(633)]).then(__webpack_require__.bind(__webpack_require__, 2633));
+    const proxy = proxyFor(url);
     if (!/^https?:/i.test(proxy))
         return DIRECT;
-    return { proxy, open: isTls => proxyAgent(proxy, isTls, OPTIONS) };
+    return { proxy, open: (isTls, signal) => proxyAgent(proxy, isTls, { ...OPTIONS, signal }) };
 }
 
 ;// CONCATENATED MODULE: ./build/host/http.js
@@ -2850,20 +2853,33 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
         let sent;
         let got;
         const stop = why => {
-            // A request that still waits for its proxy does not emit an error.
+            // A request that still waits for its proxy does not emit an error, and does not close.
             reject(why);
-            (got ?? sent)?.destroy(why);
+            settled();
+            got?.destroy(why);
+            sent?.destroy(why);
         };
         const options = { agent, method, timeout: stall * 1000, ...(0,object/* defined */.s)({ headers }) };
         sent = (url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request)(url, options, response => {
             got = response;
+            // What is still being sent would be sent without end.
+            response.once('close', () => sent?.writableFinished || sent?.destroy());
             const { statusCode = 0 } = response;
             resolve({ statusCode, headers: response.headers, body: response });
         });
-        const stalled = () => stop(new StallError(stall));
+        // What waits for whoever reads it has not stalled.
+        const stalled = () => {
+            if (!got?.readableLength)
+                stop(new StallError(stall));
+        };
         // The timeout of a request is that of its socket.
         const connecting = setTimeout(stalled, stall * 1000);
         const cancelled = () => stop(cancel?.reason);
+        const settled = () => {
+            clearTimeout(connecting);
+            running.delete(stop);
+            cancel?.removeEventListener('abort', cancelled);
+        };
         running.add(stop);
         cancel?.addEventListener('abort', cancelled);
         sent.once('socket', () => clearTimeout(connecting));
@@ -2875,9 +2891,9 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
         });
         sent.on('error', reject);
         sent.once('close', () => {
-            clearTimeout(connecting);
-            running.delete(stop);
-            cancel?.removeEventListener('abort', cancelled);
+            settled();
+            // After what tells more.
+            setImmediate(reject, new Error('the connection was closed without an answer'));
         });
         if (typeof body !== 'object')
             sent.end(body);

@@ -8489,7 +8489,7 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
     };
 }
 /** In which the first step calls Nix: the checks beside it do not delay that. */
-const FIRST_CALL_MS = 50;
+const FIRST_CALL_MS = 20;
 /** Tells the push and the store cache what is built. */
 function bothOf(pusher, storeCache) {
     return {

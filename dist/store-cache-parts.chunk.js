@@ -1089,7 +1089,8 @@ const AHEAD_BYTES = 8 << 20;
 /** Bytes of NARs that are read together on a guess, and of all that are put together on one. */
 const GUESS_BYTES = 4 << 20;
 const provider_MAX_GUESSED_BYTES = 512 << 20;
-/** Milliseconds between two paths on a guess: what else this process does waits for other threads too. */
+/** Milliseconds of work on a guess, and of a pause after them: what else this process does waits for other threads too. */
+const GUESS_WORK_MS = 2;
 const GUESS_PAUSE_MS = 1;
 /** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
 class PathProvider {
@@ -1183,6 +1184,7 @@ class PathProvider {
      */
     async guess() {
         this.#isGuessing = true;
+        let workedSince = performance.now();
         const batches = inBatches(this.#maker.inOrder([...this.#paths.values()]));
         for (const [at, batch] of batches.entries()) {
             const soon = [...batch, ...(batches[at + 1] ?? [])];
@@ -1193,7 +1195,10 @@ class PathProvider {
                 if (!this.#begun.has(stored))
                     this.#guessed.add(stored);
                 await this.provide(stored);
+                if (performance.now() - workedSince < GUESS_WORK_MS)
+                    continue;
                 await (0,external_node_timers_promises_.setTimeout)(GUESS_PAUSE_MS);
+                workedSince = performance.now();
             }
         }
     }
@@ -1353,7 +1358,8 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         const manifest = parseManifest(found.bytes);
         const { urls, unseen: hidden } = await locatePacks(cache, http, manifest.packs);
         const { there, lost, unseen } = withPacks(manifest, urls, hidden);
-        const { cancel } = ctx;
+        const closing = new AbortController();
+        const cancel = AbortSignal.any([ctx.cancel, closing.signal]);
         const onGivenUp = (why) => ctx.logger.warning(`Gave up on packs of the store cache: ${why}. What is still needed of them is built.`, title/* STORE_CACHE_TITLE */.u);
         const options = { cache, http, folder: incoming, cancel, onGivenUp };
         const reader = new PackReader(packSource(urls, options));
@@ -1362,6 +1368,7 @@ async function restoreStore(cache, { job, system }, limit, ctx) {
         ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`);
         const close = async () => {
             provider.endGuess();
+            closing.abort();
             http.close();
             await reader.close();
             await (0,promises_.rm)(incoming, { recursive: true, force: true });

@@ -37,6 +37,8 @@ async function serve(listener: RequestListener): Promise<string> {
 /** Accepts connections and says nothing. */
 const silent = () => listen(createTcpServer(socket => socket.on('error', () => {})))
 
+const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
 const asText = (_: IncomingMessage, to: ServerResponse) => void to.end('hello')
 
 describe('a request', () => {
@@ -66,23 +68,43 @@ describe('a request', () => {
 
     async function* pieces() {
       for (const piece of ['one ', 'two ', 'three ', 'four ']) {
-        await new Promise(resolve => setTimeout(resolve, STALL_S * 400))
+        await wait(STALL_S * 400)
         yield Buffer.from(piece)
       }
     }
   })
 
-  it('has an answer that came before all was sent', async () => {
+  it('has an answer that came before all was sent, of which no more is sent then', async () => {
     const url = await serve((_, to) => void to.writeHead(413).end('too large'))
     const http = openHttp(STALL_S)
+    let isOver = false
     const endless = (async function* () {
-      for (;;) {
-        await new Promise(resolve => setTimeout(resolve, 5))
-        yield Buffer.alloc(1 << 16)
+      try {
+        for (;;) {
+          await wait(5)
+          yield Buffer.alloc(1 << 16)
+        }
+      } finally {
+        isOver = true
       }
     })()
-    const { statusCode } = await http.request(url, { method: 'PUT', body: endless })
-    expect(statusCode).toBe(413)
+    const { statusCode, body } = await http.request(url, { method: 'PUT', body: endless })
+    expect([statusCode, await text(body)]).toEqual([413, 'too large'])
+    await vi.waitFor(() => expect(isOver).toBe(true))
+    http.close()
+  })
+
+  it('may be read slowly', async () => {
+    const size = 8 << 20
+    const url = await serve((_, to) => void to.end(Buffer.alloc(size)))
+    const http = openHttp(STALL_S)
+    const { body } = await http.request(url)
+    let bytes = 0
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      if (bytes === 0) await wait(STALL_S * 3000)
+      bytes += chunk.length
+    }
+    expect(bytes).toBe(size)
     http.close()
   })
 
@@ -119,10 +141,31 @@ describe('a request ends', () => {
     http.close()
   })
 
-  it('where a proxy does not open a tunnel', async () => {
-    vi.stubEnv('https_proxy', `http://127.0.0.1:${await silent()}`)
+  it('where a proxy does not open a tunnel, whose connection ends with the pool', async () => {
+    let open = 0
+    const proxy = createTcpServer(socket => {
+      open++
+      socket
+        .on('error', () => {})
+        .resume()
+        .on('close', () => open--)
+    })
+    vi.stubEnv('https_proxy', `http://127.0.0.1:${await listen(proxy)}`)
     const http = openHttp(STALL_S)
     await expect(http.request('https://cache.test/')).rejects.toThrow(StallError)
+    expect(open).toBe(1)
+    http.close()
+    await vi.waitFor(() => expect(open).toBe(0))
+  })
+
+  it('where the server wants another protocol', async () => {
+    const server = createTcpServer(socket => {
+      socket.on('error', () => {})
+      socket.write('HTTP/1.1 101 Other\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n')
+    })
+    const http = openHttp(STALL_S)
+    const url = `http://127.0.0.1:${await listen(server)}`
+    await expect(http.request(url)).rejects.toThrow('without an answer')
     http.close()
   })
 
@@ -206,6 +249,25 @@ describe('proxies', () => {
     http.close()
     await proxy.close()
   })
+
+  it('without a scheme are http', async () => {
+    const proxy = await startProxy()
+    vi.stubEnv('https_proxy', proxy.url.replace('http://', ''))
+    const http = openHttp(STALL_S)
+    await expect(http.request('https://other.test/')).rejects.toThrow('the proxy answered 502')
+    http.close()
+    await proxy.close()
+  })
+
+  it.each(['http://user:a%zz@127.0.0.1:9', 'http://'])(
+    'that cannot be used are an error: %s',
+    async proxy => {
+      vi.stubEnv('https_proxy', proxy)
+      const http = openHttp(STALL_S)
+      await expect(http.request('https://other.test/')).rejects.toThrow(/proxy.*check https_proxy/)
+      http.close()
+    },
+  )
 
   it('of another kind are passed by', async () => {
     vi.stubEnv('all_proxy', 'socks5://127.0.0.1:9')

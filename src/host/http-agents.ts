@@ -8,6 +8,7 @@ const OPTIONS = { keepAlive: true, timeout: IDLE_MS } as const
 /** The connections of a pool: direct, or through the proxies of the environment (http_proxy, https_proxy, no_proxy). */
 export class HttpAgents {
   readonly #agents = new Map<string, Agent>()
+  readonly #closing = new AbortController()
   readonly #hasProxy = Object.keys(process.env).some(name => /^(?:https?|all)_proxy$/i.test(name))
 
   /** @param url of a request */
@@ -15,12 +16,14 @@ export class HttpAgents {
     const isTls = protocol === 'https:'
     const { proxy, open } = this.#hasProxy ? await wayTo(href) : DIRECT
     const name = `${protocol}${proxy}`
-    const agent = this.#agents.get(name) ?? open(isTls)
+    const agent = this.#agents.get(name) ?? open(isTls, this.#closing.signal)
     this.#agents.set(name, agent)
     return agent
   }
 
   close(): void {
+    // A connection that waits for a tunnel belongs to no agent yet.
+    this.#closing.abort()
     for (const agent of this.#agents.values()) agent.destroy()
   }
 }
@@ -28,7 +31,7 @@ export class HttpAgents {
 interface Way {
   /** Its URL; empty if the way is direct. */
   readonly proxy: string
-  readonly open: (isTls: boolean) => Agent
+  readonly open: (isTls: boolean, closing: AbortSignal) => Agent
 }
 
 const DIRECT: Way = {
@@ -38,8 +41,8 @@ const DIRECT: Way = {
 
 /** A proxy of another kind (SOCKS) is not used. */
 async function wayTo(url: string): Promise<Way> {
-  const { getProxyForUrl, proxyAgent } = await import('./proxy-agents.ts')
-  const proxy = getProxyForUrl(url)
+  const { proxyAgent, proxyFor } = await import('./proxy-agents.ts')
+  const proxy = proxyFor(url)
   if (!/^https?:/i.test(proxy)) return DIRECT
-  return { proxy, open: isTls => proxyAgent(proxy, isTls, OPTIONS) }
+  return { proxy, open: (isTls, signal) => proxyAgent(proxy, isTls, { ...OPTIONS, signal }) }
 }

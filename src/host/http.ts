@@ -124,20 +124,32 @@ function sendOnce(
     let sent: ClientRequest | undefined
     let got: IncomingMessage | undefined
     const stop: Stop = why => {
-      // A request that still waits for its proxy does not emit an error.
+      // A request that still waits for its proxy does not emit an error, and does not close.
       reject(why)
-      ;(got ?? sent)?.destroy(why as Error)
+      settled()
+      got?.destroy(why as Error)
+      sent?.destroy(why as Error)
     }
     const options = { agent, method, timeout: stall * 1000, ...defined({ headers }) }
     sent = (url.protocol === 'https:' ? startTls : start)(url, options, response => {
       got = response
+      // What is still being sent would be sent without end.
+      response.once('close', () => sent?.writableFinished || sent?.destroy())
       const { statusCode = 0 } = response
       resolve({ statusCode, headers: response.headers, body: response })
     })
-    const stalled = () => stop(new StallError(stall))
+    // What waits for whoever reads it has not stalled.
+    const stalled = () => {
+      if (!got?.readableLength) stop(new StallError(stall))
+    }
     // The timeout of a request is that of its socket.
     const connecting = setTimeout(stalled, stall * 1000)
     const cancelled = () => stop(cancel?.reason)
+    const settled = () => {
+      clearTimeout(connecting)
+      running.delete(stop)
+      cancel?.removeEventListener('abort', cancelled)
+    }
     running.add(stop)
     cancel?.addEventListener('abort', cancelled)
     sent.once('socket', () => clearTimeout(connecting))
@@ -148,9 +160,9 @@ function sendOnce(
     })
     sent.on('error', reject)
     sent.once('close', () => {
-      clearTimeout(connecting)
-      running.delete(stop)
-      cancel?.removeEventListener('abort', cancelled)
+      settled()
+      // After what tells more.
+      setImmediate(reject, new Error('the connection was closed without an answer'))
     })
     if (typeof body !== 'object') sent.end(body)
     // A server may answer before it has got everything.

@@ -70,7 +70,8 @@ export async function restoreStore(
     const manifest = parseManifest(found.bytes)
     const { urls, unseen: hidden } = await locatePacks(cache, http, manifest.packs)
     const { there, lost, unseen } = withPacks(manifest, urls, hidden)
-    const { cancel } = ctx
+    const closing = new AbortController()
+    const cancel = AbortSignal.any([ctx.cancel, closing.signal])
     const onGivenUp = (why: string) =>
       ctx.logger.warning(
         `Gave up on packs of the store cache: ${why}. What is still needed of them is built.`,
@@ -83,6 +84,7 @@ export async function restoreStore(
     ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
     const close = async () => {
       provider.endGuess()
+      closing.abort()
       http.close()
       await reader.close()
       await rm(incoming, { recursive: true, force: true })

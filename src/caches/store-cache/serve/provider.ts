@@ -26,7 +26,8 @@ const AHEAD_BYTES = 8 << 20
 const GUESS_BYTES = 4 << 20
 const MAX_GUESSED_BYTES = 512 << 20
 
-/** Milliseconds between two paths on a guess: what else this process does waits for other threads too. */
+/** Milliseconds of work on a guess, and of a pause after them: what else this process does waits for other threads too. */
+const GUESS_WORK_MS = 2
 const GUESS_PAUSE_MS = 1
 
 /** A NAR that is whole and right: in its file, or in memory that is used again after `release`. */
@@ -133,6 +134,7 @@ export class PathProvider {
    */
   async guess(): Promise<void> {
     this.#isGuessing = true
+    let workedSince = performance.now()
     const batches = inBatches(this.#maker.inOrder([...this.#paths.values()]))
     for (const [at, batch] of batches.entries()) {
       const soon = [...batch, ...(batches[at + 1] ?? [])]
@@ -144,7 +146,9 @@ export class PathProvider {
         if (!this.#isGuessing || this.#bytes + stored.narSize > MAX_GUESSED_BYTES) return
         if (!this.#begun.has(stored)) this.#guessed.add(stored)
         await this.provide(stored)
+        if (performance.now() - workedSince < GUESS_WORK_MS) continue
         await sleep(GUESS_PAUSE_MS)
+        workedSince = performance.now()
       }
     }
   }
