@@ -17,7 +17,7 @@ const PROJECT = {
   outputs = { self }: {
     checks.${SYSTEM} = {
       long = ${check('long', 6)};
-      ${['a', 'b', 'c'].map(name => `${name} = ${check(name, 1)};`).join('\n      ')}
+      ${['a', 'b', 'c'].map(name => `${name} = ${check(name, 0.3)};`).join('\n      ')}
     };
   };
 }
