@@ -58,7 +58,7 @@ function digest(parts, length) {
 /* harmony export */   $4: () => (/* binding */ narUrl),
 /* harmony export */   Nt: () => (/* binding */ formatNarInfo),
 /* harmony export */   S4: () => (/* binding */ substituterSettings),
-/* harmony export */   gC: () => (/* binding */ substituterUrl),
+/* harmony export */   pd: () => (/* binding */ substituterUrls),
 /* harmony export */   qp: () => (/* binding */ CACHE_INFO)
 /* harmony export */ });
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(873);
@@ -93,13 +93,14 @@ function formatNarInfo(stored, url = narUrl(stored)) {
  * Without the line Nix assumes 0, the highest priority.
  */
 const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n';
-/** The settings with which Nix reads a cache at a URL. */
-function substituterSettings(url) {
-    return [{ name: 'extra-substituters', value: substituterUrl(url) }];
+/** The settings with which Nix reads caches at URLs, the first one first. */
+function substituterSettings(...urls) {
+    return [{ name: 'extra-substituters', value: substituterUrls(urls) }];
 }
-/** As Nix's settings name it, or empty as the URL; `trusted`: its paths need no signature. */
-function substituterUrl(url) {
-    return url && `${url}?trusted=1&priority=50`;
+/** As Nix's settings name them, without empty ones; `trusted`: their paths need no signature. */
+function substituterUrls(urls) {
+    const all = urls.filter(url => url !== '');
+    return all.map((url, at) => `${url}?trusted=1&priority=${51 - all.length + at}`).join(' ');
 }
 
 
@@ -132,7 +133,7 @@ function foundText(restored) {
 }
 /**
  * What was restored, for log and report.
- * @param isInStore whether the store has a path now
+ * @param isInStore whether the store has a path now, and not from another cache
  */
 function restoredText(restored, isInStore = () => false) {
     if (restored.kind === 'miss')
@@ -141,7 +142,7 @@ function restoredText(restored, isInStore = () => false) {
         return restored.why;
     const { manifest, provider, reader } = restored;
     // Nix gets a NAR by its hash, so it may be put together once for several paths that Nix takes.
-    const given = new Set(provider.provided.map(_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4));
+    const given = new Set(provider.offered.map(_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4));
     const taken = manifest.paths.filter(it => given.has((0,_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4)(it)) && isInStore(it.path));
     const count = Math.max(taken.length, provider.provided.length);
     return `${count} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(manifest.paths.length, 'path')} restored (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(reader.bytes)} read)`;
@@ -1582,6 +1583,8 @@ var begin = __webpack_require__(9203);
 var push_outcome = __webpack_require__(5047);
 // EXTERNAL MODULE: ./build/caches/store-cache/keys.js
 var keys = __webpack_require__(1543);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/access-tokens.js
@@ -1649,6 +1652,7 @@ var words = __webpack_require__(6830);
 
 
 
+
 /**
  * Build results kept between jobs in GitHub's cache: their contents in packs, and a manifest that says which paths they
  * make. Nix reads them as from a binary cache. No method throws, fails the job or delays it for long.
@@ -1667,6 +1671,8 @@ class StoreCache {
     #server;
     /** Where Nix reads it. */
     #url = '';
+    /** The folder of what is put together, where Nix reads that too. */
+    #folder = '';
     #before = new Set();
     constructor(options) {
         const { inputs, keyInputs, trust, env, plan, cachixName, ctx } = options;
@@ -1738,10 +1744,14 @@ class StoreCache {
             const { PathServer } = await loadParts();
             this.#server = await PathServer.start(restored.provider, readsFilesOf(nix));
             this.#url = this.#server.url;
+            if (readsFolder(nix)) {
+                this.#folder = (0,external_node_url_.pathToFileURL)(restored.provider.folder).href;
+                restored.provider.publish();
+            }
         }
         else
             this.#url = await this.#placed();
-        return this.#url === '' ? [] : (0,narinfo/* substituterSettings */.S4)(this.#url);
+        return this.#url === '' ? [] : (0,narinfo/* substituterSettings */.S4)(this.#folder, this.#url);
     }
     /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
     async start(state) {
@@ -1787,7 +1797,7 @@ class StoreCache {
      * @returns whether the trouble concerns this cache
      */
     reportTrouble({ url, reason }) {
-        if (this.#url === '' || !url.startsWith(this.#url))
+        if (!this.#isOwn(url))
             return false;
         this.#options.ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: Nix did not take a path (${reason}).`);
         return true;
@@ -1816,11 +1826,19 @@ class StoreCache {
     async #replaceServer(server) {
         server.close();
         const conf = (0,external_node_path_.join)(this.#options.ctx.folder, access_tokens/* CACHES_CONF */.Ri);
-        const now = (0,narinfo/* substituterUrl */.gC)(await this.#placed());
-        await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace((0,narinfo/* substituterUrl */.gC)(this.#url), now));
+        const now = (0,narinfo/* substituterUrls */.pd)([await this.#placed()]);
+        const before = (0,narinfo/* substituterUrls */.pd)([this.#folder, this.#url]);
+        await (0,promises_.writeFile)(conf, (await (0,promises_.readFile)(conf, 'utf8')).replace(before, now));
     }
-    /** @param derivations the derivations that the run built */
-    outcome(derivations) {
+    /** Downloads, with those from the folder under the URL of the cache: they are one. */
+    asOne(fetches) {
+        return fetches.map(it => (this.#isOwn(it.cache) ? { ...it, cache: this.#url } : it));
+    }
+    /**
+     * @param derivations the derivations that the run built
+     * @param fetches what it downloaded
+     */
+    outcome(derivations, fetches) {
         const { mode } = this.#options.inputs;
         if (mode === 'false')
             return { result: 'off', record: undefined };
@@ -1828,9 +1846,13 @@ class StoreCache {
         const result = storeCacheResult(restored.kind, derivations);
         const saved = this.#saver?.saved;
         const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
-        const read = (0,words/* restoredText */.o$)(restored, access/* isPresent */.Wo);
+        const others = new Set(fetches.flatMap(({ path, cache }) => (this.#isOwn(cache) ? [] : [path])));
+        const read = (0,words/* restoredText */.o$)(restored, path => !others.has(path) && (0,access/* isPresent */.Wo)(path));
         const reason = [read, saved].filter(it => it !== undefined).join('; ');
         return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } };
+    }
+    #isOwn(url) {
+        return [this.#folder, this.#url].some(own => own !== '' && url.startsWith(own));
     }
     /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
     get #isServed() {
@@ -1884,6 +1906,10 @@ class StoreCache {
  */
 function readsFilesOf({ flavor, mode, install }) {
     return flavor === 'nix' && (mode === 'single-user' || install !== 'found');
+}
+/** Whether Nix also reads the folder of what is put together, which is quicker. A daemon must not: steps can write there. */
+function readsFolder(nix) {
+    return nix.mode === 'single-user' && readsFilesOf(nix);
 }
 /** It is loaded before a command could change it on disk. */
 async function loadParts() {

@@ -1763,7 +1763,7 @@ async function publish(run, completed, page, files) {
     run.progress?.end();
     run.outage.report(page);
     const success = completed && run.records.result === 'success';
-    const stored = run.storeCache?.outcome(run.observed.derivations);
+    const stored = run.storeCache?.outcome(run.observed.derivations, run.observed.fetches);
     const derivations = await run.observed.withReferences();
     const data = redact(reportData(run, success, derivations, stored?.record), text => page.hide(text));
     annotate(data, page);
@@ -1851,7 +1851,7 @@ function setOutputs(run, data, storeCache, files) {
         files.outputs[name] = value ?? '';
 }
 /** The state of a run as the plain data that all reports are rendered from. */
-function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
+function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, storeCache: store, }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -1872,7 +1872,7 @@ function reportData({ records, nix, trust, push, plan, matrix, observed, caches,
         phases,
         steps: [...records.steps],
         derivations,
-        fetches: observed.fetches,
+        fetches: store?.asOne(observed.fetches) ?? observed.fetches,
         store: { ...observed.counts, ...pushed },
         caches: storeCache ? [...caches, storeCache] : caches,
         leftovers: [...records.leftovers],

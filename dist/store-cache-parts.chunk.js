@@ -1112,6 +1112,7 @@ class PathProvider {
     #nars = new Map();
     #failed = new Map();
     #turns = new Turns(MAX_RUNNING, SMALL_NAR_BYTES);
+    #isPublic = false;
     #bytes = 0;
     #limit;
     /**
@@ -1133,6 +1134,10 @@ class PathProvider {
     get provided() {
         return [...this.#begun].filter(it => !this.#guessed.has(it) && !this.#failed.has(it.path));
     }
+    /** Those that Nix can have taken, whether or not this process saw it. */
+    get offered() {
+        return this.#isPublic ? [...this.#whole, ...this.provided] : this.provided;
+    }
     /** Why paths could not be put together. */
     get failed() {
         return this.#failed;
@@ -1140,6 +1145,12 @@ class PathProvider {
     /** The hashes of contents that are not what they should be, or are gone. */
     get damaged() {
         return this.#maker.damaged;
+    }
+    /** Has the folder name each path that is whole, for a Nix that reads the folder before it asks. */
+    publish() {
+        this.#isPublic = true;
+        for (const stored of this.#whole)
+            writeNarInfo(this.folder, stored);
     }
     /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
     find(hash) {
@@ -1192,6 +1203,8 @@ class PathProvider {
             for (const stored of batch) {
                 if (!this.#isGuessing || this.#bytes + stored.narSize > provider_MAX_GUESSED_BYTES)
                     return;
+                if ((0,external_node_fs_.existsSync)(stored.path))
+                    continue;
                 if (!this.#begun.has(stored))
                     this.#guessed.add(stored);
                 await this.provide(stored);
@@ -1238,7 +1251,7 @@ class PathProvider {
                 (0,external_node_fs_.renameSync)((0,external_node_path_.join)(this.folder, url), (0,external_node_path_.join)(to, url));
             else if (!(0,external_node_fs_.existsSync)((0,external_node_path_.join)(to, url)))
                 continue;
-            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(to, `${hashOf(stored.path)}.narinfo`), (0,narinfo/* formatNarInfo */.Nt)(stored));
+            writeNarInfo(to, stored);
         }
     }
     async #orFailed(stored, work) {
@@ -1265,6 +1278,8 @@ class PathProvider {
         this.#nars.set(url, made);
         await made;
         this.#whole.add(stored);
+        if (this.#isPublic)
+            writeNarInfo(this.folder, stored);
         return true;
     }
     async #makeFile(stored, to) {
@@ -1312,6 +1327,12 @@ function inBatches(paths) {
         batches.at(-1)?.push(path);
     }
     return batches;
+}
+/** Nix may be reading the folder meanwhile. */
+function writeNarInfo(folder, stored) {
+    const file = (0,external_node_path_.join)(folder, `${hashOf(stored.path)}.narinfo`);
+    (0,external_node_fs_.writeFileSync)(`${file}.new`, (0,narinfo/* formatNarInfo */.Nt)(stored));
+    (0,external_node_fs_.renameSync)(`${file}.new`, file);
 }
 function makeCache(folder) {
     (0,external_node_fs_.mkdirSync)(folder, { mode: 0o755 });

@@ -16,11 +16,13 @@ import { NEWEST } from './support/scene.ts'
 import {
   ALL,
   builtBy,
+  flakeWithInput,
   manifestsIn,
   packsIn,
   STORED,
   type StoredJob,
   StoredJobs,
+  substitutersIn,
 } from './support/store-cache-runs.ts'
 
 const EVERYTHING = ['base', 'own', 'tool', 'top']
@@ -46,7 +48,8 @@ describe('own build results', () => {
   ])(
     'of a cold run are saved, and a warm one on a fresh machine builds and uploads nothing: Nix %s',
     async (line, options) => {
-      const cold = await jobs.use(ALL, { line, ...options })
+      const steps = `${ALL}; nix show-config | grep ^substituters`
+      const cold = await jobs.use(steps, { line, ...options })
       expect(cold.conclusion).toBe('success')
       expect(told(cold, 'warning')).toEqual([])
       expect(cold.built).toEqual(EVERYTHING)
@@ -57,10 +60,13 @@ describe('own build results', () => {
       // A pack and a manifest.
       expect(server.entries).toHaveLength(2)
 
-      const warm = await jobs.use(ALL, { line, ...options })
+      const warm = await jobs.use(steps, { line, ...options })
       expect(warm.conclusion).toBe('success')
       expect(told(warm, 'warning')).toEqual([])
       expect(warm.built).toEqual([])
+      // A daemon must not read the folder in which steps can write.
+      const folder = options.inputs ? ['file 49'] : []
+      expect(substitutersIn(warm.raw)).toEqual([...folder, 'http 50'])
       expect(warm.log).toContain('a tool')
       expect(warm.outputs['store-cache']).toBe('hit')
       expect(warm.report?.caches).toEqual([
@@ -72,6 +78,7 @@ describe('own build results', () => {
         },
       ])
       expect(warm.summary).toMatch(/GitHub's cache .*: read: [2-4] of 4 paths .*, fetched \d paths/)
+      expect(warm.summary).not.toContain('file://')
       expect(server.entries).toHaveLength(2)
       expect(server.requests.filter(({ path }) => path.endsWith('/CreateCacheEntry'))).toHaveLength(
         2,
@@ -79,14 +86,14 @@ describe('own build results', () => {
 
       // Later steps of the job have what this one was given, and are not told of an address that nobody answers any more.
       const later = await warm.run('nix show-config | grep ^substituters; nix-build --no-out-link')
-      const [, folder = ''] = /file:\/\/(\/[^? ]*)/.exec(later.raw) ?? []
+      const [, placed = ''] = /file:\/\/(\/[^? ]*)/.exec(later.raw) ?? []
       expect(later.conclusion).toBe('success')
-      expect(later.raw).not.toContain('127.0.0.1')
+      expect(substitutersIn(later.raw)).toEqual(['file 50'])
       expect(builtBy(later.log)).toEqual([])
-      expect(await warm.stage.sh(`cat ${folder}/nix-cache-info`, 'root')).toContain('Priority: 50')
+      expect(await warm.stage.sh(`cat ${placed}/nix-cache-info`, 'root')).toContain('Priority: 50')
       const posts = await warm.post()
       expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
-      expect(await warm.stage.sh(`test -e ${folder} || echo gone`, 'root')).toBe('gone\n')
+      expect(await warm.stage.sh(`test -e ${placed} || echo gone`, 'root')).toBe('gone\n')
     },
   )
 
@@ -173,31 +180,6 @@ describe('own build results', () => {
     expect(again.log.join('\n')).toContain('later steps do not read it')
   })
 })
-
-/** A flake whose check needs an input, locked by its hash. */
-function flakeWithInput(url: string): Record<string, string> {
-  const narHash = 'sha256-m/i4zIJHKRtapNnPwNUoFromRkwfucNCdbqZ1oxSjWo='
-  const dep = {
-    flake: false,
-    locked: { lastModified: 1, narHash, type: 'tarball', url },
-    original: { type: 'tarball', url },
-  }
-  const lock = { nodes: { dep, root: { inputs: { dep: 'dep' } } }, root: 'root', version: 7 }
-  const uses = derivation('uses', 'read line < $' + '{dep}/file; echo $line > $out', 'system')
-  return {
-    'flake.nix': `{
-  inputs.dep = { url = "${url}"; flake = false; };
-  outputs = { self, dep }: {
-    checks = builtins.listToAttrs (map (system: {
-      name = system;
-      value.uses = ${uses};
-    }) [ "x86_64-linux" "aarch64-linux" ]);
-  };
-}
-`,
-    'flake.lock': JSON.stringify(lock),
-  }
-}
 
 describe('the store cache', () => {
   let server: ActionsCacheServer

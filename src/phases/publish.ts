@@ -41,7 +41,7 @@ export async function publish(
   run.progress?.end()
   run.outage.report(page)
   const success = completed && run.records.result === 'success'
-  const stored = run.storeCache?.outcome(run.observed.derivations)
+  const stored = run.storeCache?.outcome(run.observed.derivations, run.observed.fetches)
   const derivations = await run.observed.withReferences()
   const data = redact(reportData(run, success, derivations, stored?.record), text =>
     page.hide(text),
@@ -164,6 +164,7 @@ function reportData(
     commandResults,
     failureReason,
     baseline,
+    storeCache: store,
   }: RunState,
   success: boolean,
   derivations: readonly DerivationRecord[],
@@ -192,7 +193,7 @@ function reportData(
     phases,
     steps: [...records.steps],
     derivations,
-    fetches: observed.fetches,
+    fetches: store?.asOne(observed.fetches) ?? observed.fetches,
     store: { ...observed.counts, ...pushed },
     caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [...records.leftovers],

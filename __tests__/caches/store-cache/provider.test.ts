@@ -116,6 +116,32 @@ describe('paths on a guess', () => {
   })
 })
 
+describe('a provider whose folder is read', () => {
+  it('names there what is whole, and nothing else', async () => {
+    const paths = ['asked', 'guessed', 'damaged'].map(
+      (name): ToPack => ({ path: storePath(name), references: [], tree: treeOf({ file: name }) }),
+    )
+    const { manifest, files } = await packed(paths)
+    const [asked, guessed, damaged] = manifest.paths as [StoredPath, StoredPath, StoredPath]
+    const wrong = { ...damaged, narHash: Buffer.alloc(32) }
+    const provider = providerOf({ ...manifest, paths: [asked, guessed, wrong] }, files)
+    const named = () =>
+      readdirSync(provider.folder)
+        .filter(name => name.endsWith('.narinfo'))
+        .map(name => readFileSync(join(provider.folder, name), 'utf8'))
+        .map(text => /^StorePath: (.*)$/m.exec(text)?.[1])
+    await provider.provide(asked)
+    expect(named()).toEqual([])
+    expect(provider.offered).toEqual([asked])
+    provider.publish()
+    expect(named()).toEqual([asked.path])
+    await provider.guess()
+    expect(named().sort()).toEqual([asked.path, guessed.path].sort())
+    expect(provider.provided).toEqual([asked])
+    expect(new Set(provider.offered)).toEqual(new Set([asked, guessed]))
+  })
+})
+
 describe('a hostile entry', () => {
   const path = (name: string, text: string): ToPack => ({
     path: storePath(name),

@@ -21,7 +21,7 @@ const [a, b, twin] = [pathOf('a'), pathOf('b'), pathOf('twin', 'a')]
 type Found = RestoredStore & { kind: 'found' }
 
 function foundWith(paths: readonly StoredPath[], more: object): Found {
-  const provider = { provided: [], failed: new Map(), unread: new Set(), ...more }
+  const provider = { provided: [], offered: [], failed: new Map(), unread: new Set(), ...more }
   const reader = { bytes: 2_000_000 }
   const found = {
     kind: 'found',
@@ -35,12 +35,15 @@ function foundWith(paths: readonly StoredPath[], more: object): Found {
 
 describe('what was restored', () => {
   it('counts each path that Nix took, also those that share a NAR, and the bytes that were read', () => {
-    const found = foundWith([a, b, twin], { provided: [twin] })
+    const found = foundWith([a, b, twin], { provided: [twin], offered: [twin] })
     const inStore = (...paths: StoredPath[]) =>
       restoredText(found, it => paths.some(({ path }) => path === it))
     expect(inStore(a, twin)).toBe('2 of 3 paths restored (2.0 MB read)')
     expect(inStore(a, b)).toBe('1 of 3 paths restored (2.0 MB read)')
     expect(restoredText(found)).toBe('1 of 3 paths restored (2.0 MB read)')
+    // What Nix read in the folder it did not ask for.
+    const offered = foundWith([a, b], { offered: [a, b] })
+    expect(restoredText(offered, it => it === a.path)).toBe('1 of 2 paths restored (2.0 MB read)')
   })
 })
 

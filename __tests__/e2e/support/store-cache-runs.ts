@@ -70,3 +70,35 @@ export function builtBy(log: readonly string[]): string[] {
   )
   return [...new Set(names)].sort()
 }
+
+/** A flake whose check needs an input, locked by its hash. */
+export function flakeWithInput(url: string): Record<string, string> {
+  const narHash = 'sha256-m/i4zIJHKRtapNnPwNUoFromRkwfucNCdbqZ1oxSjWo='
+  const dep = {
+    flake: false,
+    locked: { lastModified: 1, narHash, type: 'tarball', url },
+    original: { type: 'tarball', url },
+  }
+  const lock = { nodes: { dep, root: { inputs: { dep: 'dep' } } }, root: 'root', version: 7 }
+  const uses = derivation('uses', 'read line < $' + '{dep}/file; echo $line > $out', 'system')
+  return {
+    'flake.nix': `{
+  inputs.dep = { url = "${url}"; flake = false; };
+  outputs = { self, dep }: {
+    checks = builtins.listToAttrs (map (system: {
+      name = system;
+      value.uses = ${uses};
+    }) [ "x86_64-linux" "aarch64-linux" ]);
+  };
+}
+`,
+    'flake.lock': JSON.stringify(lock),
+  }
+}
+
+/** The caches that Nix reads, as its settings were printed: `http 50` for scheme and priority. */
+export function substitutersIn(printed: string): string[] {
+  const [line = ''] = /^substituters = .*$/m.exec(printed) ?? []
+  const urls = line.matchAll(/(\w+):\/\/\S*priority=(\d+)/g)
+  return [...urls].map(([, scheme, priority]) => `${scheme} ${priority}`)
+}

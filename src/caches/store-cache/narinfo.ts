@@ -34,12 +34,13 @@ export function formatNarInfo(stored: StoredPath, url = narUrl(stored)): string 
  */
 export const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n'
 
-/** The settings with which Nix reads a cache at a URL. */
-export function substituterSettings(url: string): Setting[] {
-  return [{ name: 'extra-substituters', value: substituterUrl(url) }]
+/** The settings with which Nix reads caches at URLs, the first one first. */
+export function substituterSettings(...urls: string[]): Setting[] {
+  return [{ name: 'extra-substituters', value: substituterUrls(urls) }]
 }
 
-/** As Nix's settings name it, or empty as the URL; `trusted`: its paths need no signature. */
-export function substituterUrl(url: string): string {
-  return url && `${url}?trusted=1&priority=50`
+/** As Nix's settings name them, without empty ones; `trusted`: their paths need no signature. */
+export function substituterUrls(urls: readonly string[]): string {
+  const all = urls.filter(url => url !== '')
+  return all.map((url, at) => `${url}?trusted=1&priority=${51 - all.length + at}`).join(' ')
 }

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { isPresent } from '../../host/access.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { Recorder } from '../../model/recorder.ts'
-import type { DerivationRecord } from '../../model/report.ts'
+import type { DerivationRecord, FetchRecord } from '../../model/report.ts'
 import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { derivationNames } from '../../nix/derivation.ts'
@@ -13,7 +14,7 @@ import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/clie
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import { decideStoreCache, type StoreCacheDecision, storeCacheResult } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
-import { substituterSettings, substituterUrl } from './narinfo.ts'
+import { substituterSettings, substituterUrls } from './narinfo.ts'
 import type { StoreCacheNix, StoreCacheOptions, StoreCacheOutcome } from './options.ts'
 import { placeStoreCache } from './place.ts'
 import type { RestoredStore } from './restore.ts'
@@ -40,6 +41,8 @@ export class StoreCache {
   #server: PathServer | undefined
   /** Where Nix reads it. */
   #url = ''
+  /** The folder of what is put together, where Nix reads that too. */
+  #folder = ''
   #before: ReadonlySet<string> = new Set()
 
   constructor(options: StoreCacheOptions) {
@@ -112,8 +115,12 @@ export class StoreCache {
       const { PathServer } = await loadParts()
       this.#server = await PathServer.start(restored.provider, readsFilesOf(nix))
       this.#url = this.#server.url
+      if (readsFolder(nix)) {
+        this.#folder = pathToFileURL(restored.provider.folder).href
+        restored.provider.publish()
+      }
     } else this.#url = await this.#placed()
-    return this.#url === '' ? [] : substituterSettings(this.#url)
+    return this.#url === '' ? [] : substituterSettings(this.#folder, this.#url)
   }
 
   /** Nix's settings are known now. Starts to pack and upload what this run builds, where it may be saved. */
@@ -160,7 +167,7 @@ export class StoreCache {
    * @returns whether the trouble concerns this cache
    */
   reportTrouble({ url, reason }: CacheTrouble): boolean {
-    if (this.#url === '' || !url.startsWith(this.#url)) return false
+    if (!this.#isOwn(url)) return false
     this.#options.ctx.logger.info(`${STORE_CACHE_TITLE}: Nix did not take a path (${reason}).`)
     return true
   }
@@ -185,21 +192,38 @@ export class StoreCache {
   async #replaceServer(server: PathServer): Promise<void> {
     server.close()
     const conf = join(this.#options.ctx.folder, CACHES_CONF)
-    const now = substituterUrl(await this.#placed())
-    await writeFile(conf, (await readFile(conf, 'utf8')).replace(substituterUrl(this.#url), now))
+    const now = substituterUrls([await this.#placed()])
+    const before = substituterUrls([this.#folder, this.#url])
+    await writeFile(conf, (await readFile(conf, 'utf8')).replace(before, now))
   }
 
-  /** @param derivations the derivations that the run built */
-  outcome(derivations: readonly DerivationRecord[]): StoreCacheOutcome {
+  /** Downloads, with those from the folder under the URL of the cache: they are one. */
+  asOne(fetches: readonly FetchRecord[]): FetchRecord[] {
+    return fetches.map(it => (this.#isOwn(it.cache) ? { ...it, cache: this.#url } : it))
+  }
+
+  /**
+   * @param derivations the derivations that the run built
+   * @param fetches what it downloaded
+   */
+  outcome(
+    derivations: readonly DerivationRecord[],
+    fetches: readonly FetchRecord[],
+  ): StoreCacheOutcome {
     const { mode } = this.#options.inputs
     if (mode === 'false') return { result: 'off', record: undefined }
     const restored = this.#restored
     const result = storeCacheResult(restored.kind, derivations)
     const saved = this.#saver?.saved
     const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
-    const read = restoredText(restored, isPresent)
+    const others = new Set(fetches.flatMap(({ path, cache }) => (this.#isOwn(cache) ? [] : [path])))
+    const read = restoredText(restored, path => !others.has(path) && isPresent(path))
     const reason = [read, saved].filter(it => it !== undefined).join('; ')
     return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } }
+  }
+
+  #isOwn(url: string): boolean {
+    return [this.#folder, this.#url].some(own => own !== '' && url.startsWith(own))
   }
 
   /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
@@ -254,6 +278,11 @@ export class StoreCache {
  */
 function readsFilesOf({ flavor, mode, install }: Nix): boolean {
   return flavor === 'nix' && (mode === 'single-user' || install !== 'found')
+}
+
+/** Whether Nix also reads the folder of what is put together, which is quicker. A daemon must not: steps can write there. */
+function readsFolder(nix: Nix): boolean {
+  return nix.mode === 'single-user' && readsFilesOf(nix)
 }
 
 /** It is loaded before a command could change it on disk. */

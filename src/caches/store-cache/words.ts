@@ -15,7 +15,7 @@ export function foundText(restored: RestoredStore): string {
 
 /**
  * What was restored, for log and report.
- * @param isInStore whether the store has a path now
+ * @param isInStore whether the store has a path now, and not from another cache
  */
 export function restoredText(
   restored: RestoredStore,
@@ -25,7 +25,7 @@ export function restoredText(
   if (restored.kind === 'off') return restored.why
   const { manifest, provider, reader } = restored
   // Nix gets a NAR by its hash, so it may be put together once for several paths that Nix takes.
-  const given = new Set(provider.provided.map(narUrl))
+  const given = new Set(provider.offered.map(narUrl))
   const taken = manifest.paths.filter(it => given.has(narUrl(it)) && isInStore(it.path))
   const count = Math.max(taken.length, provider.provided.length)
   return `${count} of ${plural(manifest.paths.length, 'path')} restored (${bytesText(reader.bytes)} read)`

@@ -55,6 +55,7 @@ export class PathProvider {
   readonly #nars = new Map<string, Promise<void>>()
   readonly #failed = new Map<string, string>()
   readonly #turns = new Turns(MAX_RUNNING, SMALL_NAR_BYTES)
+  #isPublic = false
   #bytes = 0
   readonly #limit: number
 
@@ -79,6 +80,11 @@ export class PathProvider {
     return [...this.#begun].filter(it => !this.#guessed.has(it) && !this.#failed.has(it.path))
   }
 
+  /** Those that Nix can have taken, whether or not this process saw it. */
+  get offered(): readonly StoredPath[] {
+    return this.#isPublic ? [...this.#whole, ...this.provided] : this.provided
+  }
+
   /** Why paths could not be put together. */
   get failed(): ReadonlyMap<string, string> {
     return this.#failed
@@ -87,6 +93,12 @@ export class PathProvider {
   /** The hashes of contents that are not what they should be, or are gone. */
   get damaged(): ReadonlySet<string> {
     return this.#maker.damaged
+  }
+
+  /** Has the folder name each path that is whole, for a Nix that reads the folder before it asks. */
+  publish(): void {
+    this.#isPublic = true
+    for (const stored of this.#whole) writeNarInfo(this.folder, stored)
   }
 
   /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
@@ -144,6 +156,7 @@ export class PathProvider {
       )
       for (const stored of batch) {
         if (!this.#isGuessing || this.#bytes + stored.narSize > MAX_GUESSED_BYTES) return
+        if (existsSync(stored.path)) continue
         if (!this.#begun.has(stored)) this.#guessed.add(stored)
         await this.provide(stored)
         if (performance.now() - workedSince < GUESS_WORK_MS) continue
@@ -188,7 +201,7 @@ export class PathProvider {
       if (nar?.isFile() && nar.size === stored.narSize)
         renameSync(join(this.folder, url), join(to, url))
       else if (!existsSync(join(to, url))) continue
-      writeFileSync(join(to, `${hashOf(stored.path)}.narinfo`), formatNarInfo(stored))
+      writeNarInfo(to, stored)
     }
   }
 
@@ -213,6 +226,7 @@ export class PathProvider {
     this.#nars.set(url, made)
     await made
     this.#whole.add(stored)
+    if (this.#isPublic) writeNarInfo(this.folder, stored)
     return true
   }
 
@@ -261,6 +275,13 @@ function inBatches(paths: readonly StoredPath[]): StoredPath[][] {
     batches.at(-1)?.push(path)
   }
   return batches
+}
+
+/** Nix may be reading the folder meanwhile. */
+function writeNarInfo(folder: string, stored: StoredPath): void {
+  const file = join(folder, `${hashOf(stored.path)}.narinfo`)
+  writeFileSync(`${file}.new`, formatNarInfo(stored))
+  renameSync(`${file}.new`, file)
 }
 
 function makeCache(folder: string): void {
