@@ -345,6 +345,8 @@ class Roots {
     /** Creates the links of indirect roots as Nix does, in a store of this user. @returns whether they are all there */
     async #linked(paths) {
         try {
+            // A store in which nothing had a root yet has no such folder.
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(AUTO_ROOTS, { recursive: true });
             for (const path of paths) {
                 const link = await this.link('kept');
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(path, link);

@@ -19,7 +19,7 @@ const PROJECT = {
 }
 const BIN = '/nix/var/nix/profiles/default/bin'
 /** What another job, or a timer of the machine, may do at any moment. */
-const COLLECT = `sudo -n ${BIN}/nix-collect-garbage`
+const COLLECT = `${BIN}/nix-collect-garbage`
 const STEPS = `
 - flake-check
 - build:
@@ -29,10 +29,16 @@ const STEPS = `
 - nix-shell: cat $tool
 `
 
-describe.each(['2.8', '2.26', NEWEST])('on a machine that stays, with Nix %s', line => {
+describe.each([
+  ['2.8', 'daemon'],
+  ['2.26', 'daemon'],
+  [NEWEST, 'daemon'],
+  [NEWEST, 'single-user'],
+])('on a machine that stays, with Nix %s in %s mode', (line, mode) => {
+  const sudo = mode === 'daemon' ? 'sudo -n ' : ''
   let stage: Scene
   beforeAll(async () => {
-    stage = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' } })
+    stage = await scene({ line, project: PROJECT, inputs: { 'nix-path': '', 'nix-mode': mode } })
     await stage.sh(`mkdir /tmp/dep; cd /tmp/dep; echo kept > source; git init -q -b main; git add source
       git -c user.name=test -c user.email=test@localhost commit -qm source`)
     expect((await stage.use('none')).conclusion).toBe('success')
@@ -42,10 +48,10 @@ describe.each(['2.8', '2.26', NEWEST])('on a machine that stays, with Nix %s', l
   const kept = () => stage.sh('ls /nix/store | grep -E "kept|source$|garbage" || true')
 
   it('what a job built and its flake inputs outlive a garbage collection, until the job has ended', async () => {
-    await stage.sh(`echo 1 >/tmp/garbage; sudo -n ${BIN}/nix-store --add /tmp/garbage`)
+    await stage.sh(`echo 1 >/tmp/garbage; ${sudo}${BIN}/nix-store --add /tmp/garbage`)
     const next = stage.nextJob()
     const used = await next.use(`${STEPS}
-- run: ${COLLECT} >/dev/null 2>&1; ls /nix/store
+- run: ${sudo}${COLLECT} >/dev/null 2>&1; ls /nix/store
   name: collect
 ${STEPS}`)
     expect(used.conclusion, used.raw).toBe('success')
@@ -69,10 +75,10 @@ ${STEPS}`)
     expect(building).toEqual([])
     expect(used.annotations.filter(({ title }) => title === 'GC roots')).toEqual([])
 
-    await stage.sh(COLLECT)
+    await stage.sh(sudo + COLLECT)
     expect(await kept()).toContain('kept-build')
     for (const post of await next.job.post()) expect(post.annotations).toEqual([])
-    await stage.sh(COLLECT)
+    await stage.sh(sudo + COLLECT)
     expect(await kept()).toBe('')
   })
 })

@@ -81,6 +81,8 @@ export class Roots {
   /** Creates the links of indirect roots as Nix does, in a store of this user. @returns whether they are all there */
   async #linked(paths: readonly string[]): Promise<boolean> {
     try {
+      // A store in which nothing had a root yet has no such folder.
+      await mkdir(AUTO_ROOTS, { recursive: true })
       for (const path of paths) {
         const link = await this.link('kept')
         await symlink(path, link)
