@@ -133,9 +133,9 @@ function foundText(restored) {
 }
 /**
  * What was restored, for log and report.
- * @param isInStore whether the store has a path now, and not from another cache
+ * @param isTaken whether the store has a path now, neither built nor from another cache
  */
-function restoredText(restored, isInStore = () => false) {
+function restoredText(restored, isTaken = () => false) {
     if (restored.kind === 'miss')
         return 'no entry';
     if (restored.kind === 'off')
@@ -143,7 +143,7 @@ function restoredText(restored, isInStore = () => false) {
     const { manifest, provider, reader } = restored;
     // Nix gets a NAR by its hash, so it may be put together once for several paths that Nix takes.
     const given = new Set(provider.offered.map(_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4));
-    const taken = manifest.paths.filter(it => given.has((0,_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4)(it)) && isInStore(it.path));
+    const taken = manifest.paths.filter(it => given.has((0,_narinfo_js__WEBPACK_IMPORTED_MODULE_2__/* .narUrl */ .$4)(it)) && isTaken(it));
     const count = Math.max(taken.length, provider.provided.length);
     return `${count} of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(manifest.paths.length, 'path')} restored (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(reader.bytes)} read)`;
 }
@@ -1583,8 +1583,6 @@ var begin = __webpack_require__(9203);
 var push_outcome = __webpack_require__(5047);
 // EXTERNAL MODULE: ./build/caches/store-cache/keys.js
 var keys = __webpack_require__(1543);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/nix/access-tokens.js
@@ -1637,7 +1635,6 @@ var title = __webpack_require__(397);
 // EXTERNAL MODULE: ./build/caches/store-cache/words.js
 var words = __webpack_require__(6830);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/store-cache.js
-
 
 
 
@@ -1744,10 +1741,10 @@ class StoreCache {
             const { PathServer } = await loadParts();
             this.#server = await PathServer.start(restored.provider, readsFilesOf(nix));
             this.#url = this.#server.url;
-            if (readsFolder(nix)) {
-                this.#folder = (0,external_node_url_.pathToFileURL)(restored.provider.folder).href;
+            if (readsFolder(nix))
+                this.#folder = (0,place/* folderUrl */.EE)(restored.provider.folder);
+            if (this.#folder !== '')
                 restored.provider.publish();
-            }
         }
         else
             this.#url = await this.#placed();
@@ -1847,7 +1844,11 @@ class StoreCache {
         const saved = this.#saver?.saved;
         const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
         const others = new Set(fetches.flatMap(({ path, cache }) => (this.#isOwn(cache) ? [] : [path])));
-        const read = (0,words/* restoredText */.o$)(restored, path => !others.has(path) && (0,access/* isPresent */.Wo)(path));
+        for (const { drv, status } of derivations)
+            if (status === 'built')
+                others.add(drv);
+        const isTaken = ({ path, deriver }) => !others.has(path) && !others.has(`/nix/store/${deriver}`) && (0,access/* isPresent */.Wo)(path);
+        const read = (0,words/* restoredText */.o$)(restored, isTaken);
         const reason = [read, saved].filter(it => it !== undefined).join('; ');
         return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } };
     }
@@ -5941,6 +5942,8 @@ class Fetches {
             // The last piece is often not reported, and old versions report nothing for a small path.
             fetch.isWhole = expected - done <= PIECE;
             fetch.narBytes = fetch.isWhole ? expected : done;
+            if (fetch.cache.startsWith('file://'))
+                fetch.bytes = fetch.narBytes;
         }
     }
 }

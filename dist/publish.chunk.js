@@ -753,7 +753,11 @@ function cachesPart({ caches, trust, fetches }) {
     }
     const gave = (url) => {
         const one = given.get(withoutSlash(url));
-        return one ? `, fetched ${(0,format/* plural */.LS)(one.paths, 'path')} (${(0,format/* bytesText */.pV)(one.bytes)})` : '';
+        if (!one)
+            return '';
+        // Some versions say nothing of a small path in a local cache.
+        const bytes = one.bytes > 0 ? ` (${(0,format/* bytesText */.pV)(one.bytes)})` : '';
+        return `, fetched ${(0,format/* plural */.LS)(one.paths, 'path')}${bytes}`;
     };
     const lines = caches.map(({ name, url, use, reason }) => {
         const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read';

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ folderUrl),
 /* harmony export */   Tr: () => (/* binding */ rootOwnedPlace),
 /* harmony export */   eu: () => (/* binding */ removeStoreCache),
 /* harmony export */   to: () => (/* binding */ placeStoreCache)
@@ -13,11 +14,20 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1814);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1469);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(397);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(397);
 
 
 
 
+
+/**
+ * A folder as Nix's settings name it: percent-encoded only since some version, and never with a space.
+ * @returns empty if not every Nix reads its path alike
+ */
+function folderUrl(folder) {
+    return /^[\w./+-]+$/.test(folder) ? `file://${folder}` : '';
+}
 /** The folder in which root keeps the cache of a run; its parent is owned by root too, so that nobody can replace it. */
 function rootOwnedPlace(shared) {
     return `/nix/var/${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(shared)}`;
@@ -26,11 +36,15 @@ const MOVE = 'mv "$1" "$2" && chown -R 0:0 "$2" && chmod -R u=rwX,go=rX "$2"';
 /**
  * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, where
  * they can write the store itself, it stays in the private folder of the run.
- * @returns its URL; empty if it cannot be protected, so that nobody may read it
+ * @returns its URL; empty if it cannot be protected or named, so that nobody may read it
  */
 async function placeStoreCache(folder, nix, executor, ctx) {
+    const without = (why) => {
+        ctx.logger.info(`${_title_js__WEBPACK_IMPORTED_MODULE_4__/* .STORE_CACHE_TITLE */ .u}: later steps do not read it, because ${why}.`);
+        return '';
+    };
     if (nix.mode !== 'daemon')
-        return `file://${folder}`;
+        return folderUrl(folder) || without(`Nix's settings cannot name ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(folder, 500)}`);
     const place = rootOwnedPlace((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(ctx.folder));
     const why = 'protect the store cache from steps';
     try {
@@ -38,9 +52,8 @@ async function placeStoreCache(folder, nix, executor, ctx) {
         return `file://${place}`;
     }
     catch (error) {
-        ctx.logger.info(`${_title_js__WEBPACK_IMPORTED_MODULE_3__/* .STORE_CACHE_TITLE */ .u}: later steps do not read it, because it cannot be protected from them.`);
         ctx.logger.debug(`The store cache stays in ${folder}: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .formatError */ .Wk)(error)}`);
-        return '';
+        return without('it cannot be protected from them');
     }
 }
 /** Removes the cache in post, even if main has failed. */

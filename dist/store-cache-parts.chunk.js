@@ -1150,7 +1150,7 @@ class PathProvider {
     publish() {
         this.#isPublic = true;
         for (const stored of this.#whole)
-            writeNarInfo(this.folder, stored);
+            this.#name(stored);
     }
     /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
     find(hash) {
@@ -1279,8 +1279,16 @@ class PathProvider {
         await made;
         this.#whole.add(stored);
         if (this.#isPublic)
-            writeNarInfo(this.folder, stored);
+            this.#name(stored);
         return true;
+    }
+    #name(stored) {
+        try {
+            writeNarInfo(this.folder, stored);
+        }
+        catch {
+            // Nix asks then.
+        }
     }
     async #makeFile(stored, to) {
         const turn = await this.#turns.take();

@@ -78,7 +78,7 @@ describe('own build results', () => {
         },
       ])
       expect(warm.summary).toMatch(/GitHub's cache .*: read: [2-4] of 4 paths .*, fetched \d paths/)
-      expect(warm.summary).not.toContain('file://')
+      expect(warm.summary).not.toMatch(/file:\/\/|\(0 B\)/)
       expect(server.entries).toHaveLength(2)
       expect(server.requests.filter(({ path }) => path.endsWith('/CreateCacheEntry'))).toHaveLength(
         2,
@@ -178,6 +178,28 @@ describe('own build results', () => {
     expect(again.conclusion).toBe('success')
     for (const folder of await trusted()) expect(folder).toMatch(/^\/nix\/var\/nix-ci-/)
     expect(again.log.join('\n')).toContain('later steps do not read it')
+  })
+
+  it('is not named to Nix where its folder has a space in it', async () => {
+    const single = { inputs: { 'nix-mode': 'single-user' }, temp: 'a runner' }
+    const steps = '- nix-build\n- run: nix show-config | grep ^substituters'
+    await jobs.use(steps, single)
+    const warm = await jobs.use(steps, single)
+    expect(warm.conclusion).toBe('success')
+    expect(warm.built).toEqual([])
+    expect(substitutersIn(warm.raw)).toEqual(['http 50'])
+    expect(warm.log.join('\n')).toContain('later steps do not read it')
+    const later = await warm.run('nix show-config | grep ^substituters')
+    expect(later.raw).toMatch(/^substituters = *$/m)
+  })
+
+  it('does not count as restored what was built though it was there', async () => {
+    const single = { inputs: { 'nix-mode': 'single-user' } }
+    const steps = '- nix-build: --option substitute false'
+    await jobs.use(steps, single)
+    const warm = await jobs.use(steps, single)
+    expect(warm.built).toEqual(['own'])
+    expect(warm.summary).toContain('0 of 1 path restored')
   })
 })
 

@@ -113,7 +113,7 @@ export interface FetchRecord {
   readonly path: string
   /** URL of the cache. */
   readonly cache: string
-  /** On the wire, compressed. */
+  /** On the wire, compressed; from a local cache unpacked. */
   readonly bytes: number
   readonly start: number
   readonly seconds: number

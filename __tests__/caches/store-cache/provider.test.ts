@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -139,6 +146,20 @@ describe('a provider whose folder is read', () => {
     expect(named().sort()).toEqual([asked.path, guessed.path].sort())
     expect(provider.provided).toEqual([asked])
     expect(new Set(provider.offered)).toEqual(new Set([asked, guessed]))
+  })
+
+  it('that cannot be written to any more has failed at nothing', async () => {
+    const path = { path: storePath('whole'), references: [], tree: treeOf({ file: 'whole' }) }
+    const { manifest, files } = await packed([path])
+    const [whole] = manifest.paths as [StoredPath]
+    const provider = providerOf(manifest, files)
+    // Where the name of the path stands.
+    mkdirSync(join(provider.folder, `${whole.path.slice(11, 43)}.narinfo`))
+    provider.publish()
+    expect(await provider.provide(whole)).toBe(true)
+    provider.publish()
+    expect(provider.failed).toEqual(new Map())
+    expect(provider.provided).toEqual([whole])
   })
 })
 

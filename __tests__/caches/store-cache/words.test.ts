@@ -37,13 +37,13 @@ describe('what was restored', () => {
   it('counts each path that Nix took, also those that share a NAR, and the bytes that were read', () => {
     const found = foundWith([a, b, twin], { provided: [twin], offered: [twin] })
     const inStore = (...paths: StoredPath[]) =>
-      restoredText(found, it => paths.some(({ path }) => path === it))
+      restoredText(found, ({ path }) => paths.some(it => it.path === path))
     expect(inStore(a, twin)).toBe('2 of 3 paths restored (2.0 MB read)')
     expect(inStore(a, b)).toBe('1 of 3 paths restored (2.0 MB read)')
     expect(restoredText(found)).toBe('1 of 3 paths restored (2.0 MB read)')
     // What Nix read in the folder it did not ask for.
     const offered = foundWith([a, b], { offered: [a, b] })
-    expect(restoredText(offered, it => it === a.path)).toBe('1 of 2 paths restored (2.0 MB read)')
+    expect(restoredText(offered, it => it === a)).toBe('1 of 2 paths restored (2.0 MB read)')
   })
 })
 

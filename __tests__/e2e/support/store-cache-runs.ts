@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { CacheEntry, CacheJob } from '../../helpers/actions-cache/entries.ts'
 import type { ActionsCacheServer } from '../../helpers/actions-cache-server.ts'
 import type { StepOptions } from '../../helpers/runner.ts'
@@ -25,6 +26,8 @@ export interface StoredJob extends Pick<SceneOptions, 'line' | 'account' | 'mach
   readonly job?: Partial<CacheJob>
   readonly env?: Record<string, string>
   readonly step?: StepOptions
+  /** Where RUNNER_TEMP is, in the usual one. */
+  readonly temp?: string
 }
 
 /** Jobs with the store cache, each on a fresh machine; all are stopped at the end. */
@@ -37,11 +40,13 @@ export class StoredJobs {
   }
 
   async use(steps: string, options: StoredJob = {}) {
-    const { event = 'push', project = STORED, inputs, job, env, step, ...more } = options
+    const { event = 'push', project = STORED, inputs, job, env, step, temp, ...more } = options
     const all = { 'store-cache': 'auto', 'nix-path': '', ...inputs }
     const stage = await eventScene(event, { project, inputs: all, ...more })
     this.#stages.push(stage)
-    const next = stage.nextJob({ ...this.#server.env(job), ...env })
+    const folder = join(stage.temp, temp ?? '')
+    await stage.sh(`mkdir -p '${folder}'`)
+    const next = stage.nextJob({ ...this.#server.env(job), RUNNER_TEMP: folder, ...env })
     const used = await next.use(steps, {}, step)
     const { job: ran } = next
     const run = (script: string) => ran.run(script)

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { isPresent } from '../../host/access.ts'
 import { formatError } from '../../lib/errors.ts'
 import type { Recorder } from '../../model/recorder.ts'
@@ -14,9 +13,10 @@ import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/clie
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import { decideStoreCache, type StoreCacheDecision, storeCacheResult } from './decide.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
+import type { StoredPath } from './manifest/manifest.ts'
 import { substituterSettings, substituterUrls } from './narinfo.ts'
 import type { StoreCacheNix, StoreCacheOptions, StoreCacheOutcome } from './options.ts'
-import { placeStoreCache } from './place.ts'
+import { folderUrl, placeStoreCache } from './place.ts'
 import type { RestoredStore } from './restore.ts'
 import type { BoundaryState, StoreSaver } from './save/saver.ts'
 import type { PathServer } from './serve/server.ts'
@@ -115,10 +115,8 @@ export class StoreCache {
       const { PathServer } = await loadParts()
       this.#server = await PathServer.start(restored.provider, readsFilesOf(nix))
       this.#url = this.#server.url
-      if (readsFolder(nix)) {
-        this.#folder = pathToFileURL(restored.provider.folder).href
-        restored.provider.publish()
-      }
+      if (readsFolder(nix)) this.#folder = folderUrl(restored.provider.folder)
+      if (this.#folder !== '') restored.provider.publish()
     } else this.#url = await this.#placed()
     return this.#url === '' ? [] : substituterSettings(this.#folder, this.#url)
   }
@@ -217,7 +215,10 @@ export class StoreCache {
     const saved = this.#saver?.saved
     const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
     const others = new Set(fetches.flatMap(({ path, cache }) => (this.#isOwn(cache) ? [] : [path])))
-    const read = restoredText(restored, path => !others.has(path) && isPresent(path))
+    for (const { drv, status } of derivations) if (status === 'built') others.add(drv)
+    const isTaken = ({ path, deriver }: StoredPath) =>
+      !others.has(path) && !others.has(`/nix/store/${deriver}`) && isPresent(path)
+    const read = restoredText(restored, isTaken)
     const reason = [read, saved].filter(it => it !== undefined).join('; ')
     return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } }
   }

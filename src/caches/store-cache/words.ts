@@ -1,6 +1,6 @@
 import { bytesText, listed, plural } from '../../lib/format.ts'
 import { derivationName } from '../../nix/derivation.ts'
-import type { Manifest } from './manifest/manifest.ts'
+import type { Manifest, StoredPath } from './manifest/manifest.ts'
 import { narUrl } from './narinfo.ts'
 import type { RestoredStore } from './restore.ts'
 import type { Selection } from './selection.ts'
@@ -15,18 +15,18 @@ export function foundText(restored: RestoredStore): string {
 
 /**
  * What was restored, for log and report.
- * @param isInStore whether the store has a path now, and not from another cache
+ * @param isTaken whether the store has a path now, neither built nor from another cache
  */
 export function restoredText(
   restored: RestoredStore,
-  isInStore: (path: string) => boolean = () => false,
+  isTaken: (stored: StoredPath) => boolean = () => false,
 ): string {
   if (restored.kind === 'miss') return 'no entry'
   if (restored.kind === 'off') return restored.why
   const { manifest, provider, reader } = restored
   // Nix gets a NAR by its hash, so it may be put together once for several paths that Nix takes.
   const given = new Set(provider.offered.map(narUrl))
-  const taken = manifest.paths.filter(it => given.has(narUrl(it)) && isInStore(it.path))
+  const taken = manifest.paths.filter(it => given.has(narUrl(it)) && isTaken(it))
   const count = Math.max(taken.length, provider.provided.length)
   return `${count} of ${plural(manifest.paths.length, 'path')} restored (${bytesText(reader.bytes)} read)`
 }

@@ -11,7 +11,7 @@ export interface Fetch {
   /** Milliseconds of the clock of the log. */
   readonly start: number
   end: number | undefined
-  /** Bytes transferred; 0 for a local cache. */
+  /** Bytes transferred; those of the NAR from a local cache, where Nix names no transfer. */
   bytes: number
   /** Bytes received of the NAR. */
   narBytes: number
@@ -135,6 +135,7 @@ export class Fetches {
       // The last piece is often not reported, and old versions report nothing for a small path.
       fetch.isWhole = expected - done <= PIECE
       fetch.narBytes = fetch.isWhole ? expected : done
+      if (fetch.cache.startsWith('file://')) fetch.bytes = fetch.narBytes
     }
   }
 }

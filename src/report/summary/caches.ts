@@ -15,7 +15,10 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
   }
   const gave = (url: string): string => {
     const one = given.get(withoutSlash(url))
-    return one ? `, fetched ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
+    if (!one) return ''
+    // Some versions say nothing of a small path in a local cache.
+    const bytes = one.bytes > 0 ? ` (${bytesText(one.bytes)})` : ''
+    return `, fetched ${plural(one.paths, 'path')}${bytes}`
   }
   const lines = caches.map(({ name, url, use, reason }) => {
     const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read'

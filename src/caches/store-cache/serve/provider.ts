@@ -98,7 +98,7 @@ export class PathProvider {
   /** Has the folder name each path that is whole, for a Nix that reads the folder before it asks. */
   publish(): void {
     this.#isPublic = true
-    for (const stored of this.#whole) writeNarInfo(this.folder, stored)
+    for (const stored of this.#whole) this.#name(stored)
   }
 
   /** What there is to know of a path, which will probably be wanted soon. @param hash in the store path */
@@ -226,8 +226,16 @@ export class PathProvider {
     this.#nars.set(url, made)
     await made
     this.#whole.add(stored)
-    if (this.#isPublic) writeNarInfo(this.folder, stored)
+    if (this.#isPublic) this.#name(stored)
     return true
+  }
+
+  #name(stored: StoredPath): void {
+    try {
+      writeNarInfo(this.folder, stored)
+    } catch {
+      // Nix asks then.
+    }
   }
 
   async #makeFile(stored: StoredPath, to: string): Promise<void> {
