@@ -192,14 +192,13 @@ async function finalize(
   job: CacheJob,
   { key, version, bytes }: { key: string; version: string; bytes: number },
 ): Promise<Answer> {
-  const blob = world.entries.settle(job, key, version)
-  if (!blob) return refusal(404, 'not_found', 'there is no such reservation')
-  if ((await world.blobs.size(blob)) !== bytes)
-    return json({ ok: false, message: `${bytes} bytes were not uploaded` })
-  const { repository, ref: scope } = job
-  const file = world.blobs.fileOf(blob)
-  const entry = await world.entries.add({ key, version, repository, scope, bytes, file })
-  return json({ ok: true, entry_id: String(entry.id) })
+  const blob = world.entries.blobOf(job, key, version)
+  const isWhole = blob !== undefined && (await world.blobs.size(blob)) === bytes
+  const file = isWhole ? { bytes, file: world.blobs.fileOf(blob) } : undefined
+  const entry = await world.entries.settle({ job, key, version }, file)
+  if (entry) return json({ ok: true, entry_id: String(entry.id) })
+  if (blob && !isWhole) return json({ ok: false, message: `${bytes} bytes were not uploaded` })
+  return refusal(404, 'not_found', 'there is no such reservation')
 }
 
 function find(world: World, job: CacheJob, keys: string[], version: string): Answer {

@@ -51,36 +51,42 @@ export class Entries {
 
   /** @returns whether the key was free in the scope of the job */
   reserve(job: CacheJob, key: string, version: string, blob: string): boolean {
-    const isThis = (one: { key: string; version: string }) =>
-      one.key === key && one.version === version
     const isTaken =
+      this.#placeOf(job, key, version) >= 0 ||
       this.list.some(
-        it => isThis(it) && it.repository === job.repository && it.scope === job.ref,
-      ) ||
-      this.#reserved.some(
-        it => isThis(it) && it.job.repository === job.repository && it.job.ref === job.ref,
+        it =>
+          it.key === key &&
+          it.version === version &&
+          it.repository === job.repository &&
+          it.scope === job.ref,
       )
     if (!isTaken) this.#reserved.push({ job, key, version, blob })
     return !isTaken
   }
 
-  /** @returns the blob of the reservation; it is no longer one */
-  settle(job: CacheJob, key: string, version: string): string | undefined {
-    const at = this.#reserved.findIndex(
-      it =>
-        it.key === key &&
-        it.version === version &&
-        it.job.repository === job.repository &&
-        it.job.ref === job.ref,
-    )
-    return at < 0 ? undefined : this.#reserved.splice(at, 1)[0]?.blob
+  /** @returns the blob of the reservation */
+  blobOf(job: CacheJob, key: string, version: string): string | undefined {
+    return this.#reserved[this.#placeOf(job, key, version)]?.blob
   }
 
-  async add(entry: Omit<CacheEntry, 'id'>): Promise<CacheEntry> {
-    const added = { ...entry, id: this.#next++ }
+  /**
+   * Ends a reservation and puts the entry in its place, in one step: the key is never free in between.
+   * @param file what was uploaded, with its bytes; without it, nothing takes the place
+   * @returns the entry; undefined where nothing was reserved, or nothing was uploaded
+   */
+  async settle(
+    { job, key, version }: Omit<Reserved, 'blob'>,
+    file: Pick<CacheEntry, 'bytes' | 'file'> | undefined,
+  ): Promise<CacheEntry | undefined> {
+    const at = this.#placeOf(job, key, version)
+    if (at < 0) return undefined
+    this.#reserved.splice(at, 1)
+    if (!file) return undefined
+    const { repository, ref: scope } = job
+    const added = { id: this.#next++, key, version, repository, scope, ...file }
     this.list.push(added)
     this.#used.push(added.id)
-    await this.#makeRoom(entry.repository)
+    await this.#makeRoom(repository)
     return added
   }
 
@@ -103,6 +109,16 @@ export class Entries {
   async evict(entry: CacheEntry): Promise<void> {
     this.list.splice(this.list.indexOf(entry), 1)
     await rm(entry.file, { force: true })
+  }
+
+  #placeOf(job: CacheJob, key: string, version: string): number {
+    return this.#reserved.findIndex(
+      it =>
+        it.key === key &&
+        it.version === version &&
+        it.job.repository === job.repository &&
+        it.job.ref === job.ref,
+    )
   }
 
   #use(entry: CacheEntry): CacheEntry {

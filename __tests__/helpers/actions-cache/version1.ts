@@ -38,18 +38,8 @@ export class Version1 {
     if (method === 'PATCH caches') return this.#write(upload, request)
     if (method !== 'POST caches') return { status: 404 }
     for await (const _ of request);
-    this.#entries.settle(upload.job, upload.key, upload.version)
     const bytes = (await this.#blobs.size(upload.blob)) ?? 0
-    const { key, version, blob } = upload
-    const { repository, ref: scope } = upload.job
-    await this.#entries.add({
-      key,
-      version,
-      repository,
-      scope,
-      bytes,
-      file: this.#blobs.fileOf(blob),
-    })
+    await this.#entries.settle(upload, { bytes, file: this.#blobs.fileOf(upload.blob) })
     return { status: 204 }
   }
 
