@@ -2481,8 +2481,8 @@ class BuildWatch {
 
 
 
-/** Seconds that a canceled run has to save what is whole. The runner kills it after 10. */
-const CANCELLED_SAVE_S = 4;
+/** Seconds to save what is whole of a run that was canceled, which the runner kills after 10, or had trouble. */
+const PARTIAL_SAVE_S = 4;
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 class StoreSaver {
     #cache;
@@ -2559,6 +2559,7 @@ class StoreSaver {
             const { trouble } = this.#packer.uploads;
             if (trouble?.isTrouble) {
                 status = 'failure';
+                await this.#saveWhole(facts, 'the cache failed');
                 return this.#warn(trouble.message, trouble.isOutage);
             }
             if (trouble) {
@@ -2607,21 +2608,34 @@ class StoreSaver {
      * write whatever they like to where it would find the manifest.
      */
     async #saveCancelled() {
-        const { logger, folder } = this.#ctx;
-        const restored = restoredFacts(this.#facts.restored);
-        const facts = { ...this.#facts, restored };
+        const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) };
+        const why = await this.#saveWhole(facts, 'the run was canceled');
+        if (why !== undefined)
+            this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${why}`);
+    }
+    /**
+     * Saves the packs that are whole, in a few seconds.
+     * @param event what ended the rest
+     * @returns a sentence why not; undefined if they are saved
+     */
+    async #saveWhole(facts, event) {
         const manifest = partialManifest(this.#packer, facts);
         if (!manifest)
-            return logger.info(`${title/* STORE_CACHE_TITLE */.u}: not saved: the run was canceled.`);
-        const cache = (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: CANCELLED_SAVE_S });
+            return `not saved: ${event}.`;
+        const { folder, logger } = this.#ctx;
+        const cache = (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: PARTIAL_SAVE_S });
         const saved = await saveManifest(manifest, facts, cache, this.#ctx);
-        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
-        if (saved.kind === 'saved')
-            this.#saved = `${(0,format/* plural */.LS)(manifest.paths.length, 'path')} saved before the run was canceled`;
+        if (saved.kind !== 'saved')
+            return saved.message;
+        this.#saved = `${(0,format/* plural */.LS)(manifest.paths.length, 'path')} saved before ${event}`;
+        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
+        return undefined;
     }
     #warn(why, isOutageOfService = false) {
-        const what = 'builds are not saved to the store cache';
-        const effect = 'The next run builds them again; the job is not affected.';
+        const [what, them] = this.#saved === undefined
+            ? ['builds are not saved to the store cache', 'them']
+            : ['some builds are not saved to the store cache', 'those'];
+        const effect = `The next run builds ${them} again; the job is not affected.`;
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
         const loss = { why, what, alone, title: title/* STORE_CACHE_TITLE */.u };
         this.#outage.warn(loss, isOutageOfService, this.#ctx.logger);

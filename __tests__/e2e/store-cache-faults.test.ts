@@ -283,31 +283,3 @@ describe('a path that is larger than store-cache-size', () => {
     }
   })
 })
-
-describe('a run that is canceled', () => {
-  it('leaves what was built for the next one, as far as its packs are whole', async () => {
-    const server = await startActionsCacheServer()
-    const jobs = new StoredJobs(server)
-    try {
-      const project = {
-        'default.nix': `rec {
-  one = ${derivation('one', 'head -c 20000000 /dev/urandom > $out')};
-  two = ${derivation('two', 'echo $' + '{one}; sleep 2; head -c 30000000 /dev/urandom > $out')};
-  slow = ${derivation('slow', 'echo $' + '{two}; sleep 5; echo it is slow; sleep 60; echo > $out')};
-}`,
-      }
-      // Packs of 16 and 32 MB.
-      const inputs = { 'store-cache-size': '500MB' }
-      const step = { cancelAfter: /it is slow/ }
-      const first = await jobs.use(STEPS, { project, inputs, step })
-      expect(first.conclusion).toBe('cancelled')
-      expect([packsIn(server).length, manifestsIn(server).length]).toEqual([2, 1])
-      const next = await jobs.use('- nix-build: default.nix -A one', { project })
-      expect(next.built).toEqual([])
-      expect(next.outputs['store-cache']).toBe('hit')
-    } finally {
-      await jobs.stop()
-      await server.close()
-    }
-  })
-})

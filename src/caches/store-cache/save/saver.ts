@@ -49,8 +49,8 @@ export interface SaverFacts
   readonly isPart: boolean
 }
 
-/** Seconds that a canceled run has to save what is whole. The runner kills it after 10. */
-const CANCELLED_SAVE_S = 4
+/** Seconds to save what is whole of a run that was canceled, which the runner kills after 10, or had trouble. */
+const PARTIAL_SAVE_S = 4
 
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 export class StoreSaver {
@@ -139,6 +139,7 @@ export class StoreSaver {
       const { trouble } = this.#packer.uploads
       if (trouble?.isTrouble) {
         status = 'failure'
+        await this.#saveWhole(facts, 'the cache failed')
         return this.#warn(trouble.message, trouble.isOutage)
       }
       if (trouble) {
@@ -189,21 +190,37 @@ export class StoreSaver {
    * write whatever they like to where it would find the manifest.
    */
   async #saveCancelled(): Promise<void> {
-    const { logger, folder } = this.#ctx
-    const restored = restoredFacts(this.#facts.restored)
-    const facts = { ...this.#facts, restored }
+    const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) }
+    const why = await this.#saveWhole(facts, 'the run was canceled')
+    if (why !== undefined) this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${why}`)
+  }
+
+  /**
+   * Saves the packs that are whole, in a few seconds.
+   * @param event what ended the rest
+   * @returns a sentence why not; undefined if they are saved
+   */
+  async #saveWhole(
+    facts: Pick<SaveFacts, 'job' | 'limit' | 'restored'>,
+    event: string,
+  ): Promise<string | undefined> {
     const manifest = partialManifest(this.#packer, facts)
-    if (!manifest) return logger.info(`${STORE_CACHE_TITLE}: not saved: the run was canceled.`)
-    const cache = openActionsCache({ env: this.#env, folder, total: CANCELLED_SAVE_S })
+    if (!manifest) return `not saved: ${event}.`
+    const { folder, logger } = this.#ctx
+    const cache = openActionsCache({ env: this.#env, folder, total: PARTIAL_SAVE_S })
     const saved = await saveManifest(manifest, facts, cache, this.#ctx)
-    logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
-    if (saved.kind === 'saved')
-      this.#saved = `${plural(manifest.paths.length, 'path')} saved before the run was canceled`
+    if (saved.kind !== 'saved') return saved.message
+    this.#saved = `${plural(manifest.paths.length, 'path')} saved before ${event}`
+    logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
+    return undefined
   }
 
   #warn(why: string, isOutageOfService = false): void {
-    const what = 'builds are not saved to the store cache'
-    const effect = 'The next run builds them again; the job is not affected.'
+    const [what, them] =
+      this.#saved === undefined
+        ? ['builds are not saved to the store cache', 'them']
+        : ['some builds are not saved to the store cache', 'those']
+    const effect = `The next run builds ${them} again; the job is not affected.`
     const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`
     const loss = { why, what, alone, title: STORE_CACHE_TITLE }
     this.#outage.warn(loss, isOutageOfService, this.#ctx.logger)
