@@ -7,10 +7,11 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AR: () => (/* binding */ KEY_INPUTS),
-/* harmony export */   Rn: () => (/* binding */ manifestKey),
+/* harmony export */   KV: () => (/* binding */ packIds),
 /* harmony export */   eb: () => (/* binding */ PACK_NAME),
 /* harmony export */   iO: () => (/* binding */ storeCacheKeys),
 /* harmony export */   ir: () => (/* binding */ MANIFEST_NAME),
+/* harmony export */   kb: () => (/* binding */ manifestKeys),
 /* harmony export */   l7: () => (/* binding */ packKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -18,6 +19,8 @@ export const modules = {
 /** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
 const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf'];
 const PREFIX = 'nix-ci-store-2-';
+/** What distinguishes the keys of an entry. */
+const SPARES = [[], ['2'], ['3']];
 /** The names of the files in entries. */
 const MANIFEST_NAME = 'nix-ci-manifest';
 const PACK_NAME = 'nix-ci-pack';
@@ -36,13 +39,27 @@ function storeCacheKeys(env, inputs, system) {
  * of a prefix: with the paths alone, returning to earlier ones could not be saved, and later runs would restore the others.
  * @param paths whole store paths
  * @param parent the key of the restored manifest; empty without one
+ * @returns its key, and others for when that is reserved
  */
-function manifestKey(job, paths, parent) {
-    return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`;
+function manifestKeys(job, paths, parent) {
+    const key = `${job}${digest([...paths].sort(), 24)}`;
+    return SPARES.map(spare => `${key}-${digest([parent, ...spare], 8)}`);
 }
 /** The key of a pack: the same bytes have the same key, in every job. */
 function packKey({ id }) {
     return `nix-ci-pack-2-${id}`;
+}
+/**
+ * Other ids for a pack, for when its key is reserved.
+ * @param isDamaged whether the entry of an id holds something else, which nothing can replace
+ * @returns the id itself first, if it is not damaged
+ */
+function packIds(id, isDamaged) {
+    const ids = [];
+    for (let next = id; ids.length < SPARES.length; next = digest([next], 64))
+        if (!isDamaged(next))
+            ids.push(next);
+    return ids;
 }
 function digest(parts, length) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
@@ -1591,8 +1608,8 @@ var access_tokens = __webpack_require__(3593);
 var derivation = __webpack_require__(219);
 // EXTERNAL MODULE: ./build/nix/nix.js
 var nix = __webpack_require__(7751);
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
-var client = __webpack_require__(7623);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 4 modules
+var client = __webpack_require__(6544);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/decide.js
 /**
  * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
@@ -1914,7 +1931,7 @@ function readsFolder(nix) {
 }
 /** It is loaded before a command could change it on disk. */
 async function loadParts() {
-    const { storeCacheParts } = await __webpack_require__.e(/* import() */ 864).then(__webpack_require__.bind(__webpack_require__, 5864));
+    const { storeCacheParts } = await __webpack_require__.e(/* import() */ 548).then(__webpack_require__.bind(__webpack_require__, 548));
     return storeCacheParts;
 }
 

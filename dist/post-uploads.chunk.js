@@ -119,8 +119,8 @@ var secrets = __webpack_require__(8569);
 var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/phases/baseline.js + 1 modules
 var baseline = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
-var client = __webpack_require__(7623);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 4 modules
+var client = __webpack_require__(6544);
 // EXTERNAL MODULE: ./build/inputs/matrix.js + 1 modules
 var matrix = __webpack_require__(4283);
 // EXTERNAL MODULE: ./build/phases/matrix/times.js

@@ -2,6 +2,115 @@ export const id = 174;
 export const ids = [174,525];
 export const modules = {
 
+/***/ 2466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V_: () => (/* binding */ judgeSave),
+/* harmony export */   ax: () => (/* binding */ judgeRestore),
+/* harmony export */   mw: () => (/* binding */ broken)
+/* harmony export */ });
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
+
+/** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
+function judgeRestore({ value, error, status, lines }, requested) {
+    if (error !== undefined)
+        return broken(withStatus(error, status));
+    if (value === undefined || value === null) {
+        const line = lastMatch(lines, /^Failed to restore: (.*)/);
+        if (line !== undefined) {
+            const failure = withStatus(line, status);
+            return refusalOf(failure) ?? broken(failure);
+        }
+        return { kind: 'miss', message: "GitHub's cache has no entry for this run." };
+    }
+    const key = String(value);
+    const fits = [requested.key, ...requested.restoreKeys].some(it => key.startsWith(it));
+    return fits && /^[\x20-\x7e]{1,512}$/.test(key)
+        ? { kind: 'hit', key }
+        : broken(`it returned a key that was not requested (${key})`);
+}
+/** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
+function judgeSave({ value, error, status, lines }) {
+    if (typeof value === 'number' && value >= 0)
+        return { kind: 'saved' };
+    const reason = error ??
+        lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
+        lastMatch(lines, /^Failed to save: (.*)/) ??
+        lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
+        '';
+    const detail = withStatus(reason, status);
+    if (lines.some(line => line.includes('cache write denied:')))
+        return {
+            kind: 'read-only',
+            message: "GitHub's cache is read-only for this run; nothing is saved.",
+        };
+    if (tells(detail, 409) || detail.includes('already exists'))
+        return { kind: 'exists', message: "Another job already saved this entry to GitHub's cache." };
+    if (tells(detail, 413) || /too large|exceeds|over the .* limit/i.test(detail))
+        return {
+            kind: 'too-big',
+            message: `GitHub's cache does not accept an archive of this size: ${quoted(detail)}`,
+        };
+    return refusalOf(detail) ?? broken(detail);
+}
+/** The failure of a service that does not work or cannot be reached. */
+function broken(detail) {
+    return { kind: 'broken', message: `GitHub's cache does not work in this run: ${quoted(detail)}` };
+}
+/** What the toolkit says of an answer whose body is no JSON, which it always expects. */
+const NO_JSON = /(Unexpected|Expected|Unterminated|Bad) .*JSON.*/;
+/** A reason with the HTTP status, if it is known and not in there. */
+function withStatus(reason, status) {
+    if (status === undefined || tells(reason, status))
+        return reason;
+    const text = reason.replace(NO_JSON, '').trim();
+    const told = `HTTP status ${status}`;
+    if (text === '' || text.endsWith(':'))
+        return `${text} ${told}`.trim();
+    return `${text.replace(/\.$/, '')} (${told})`;
+}
+/** Whether a reason tells one of these HTTP statuses, in the words of the toolkit or of {@link withStatus}. */
+function tells(reason, ...statuses) {
+    return new RegExp(`(\\(|responded with |HTTP status )(${statuses.join('|')})\\b`).test(reason);
+}
+function refusalOf(detail) {
+    const refused = (what) => ({
+        kind: 'refused',
+        message: `GitHub's cache ${what}`,
+    });
+    if (detail.includes('cache read denied:'))
+        return refused('does not allow this run to read.');
+    if (tells(detail, 429) || detail.includes('Rate limited'))
+        return refused('received too many requests from this repository within a minute (429).');
+    if (/storage quota has been hit/.test(detail))
+        return refused("is full: the repository's storage quota is used up.");
+    if (tells(detail, 401, 403))
+        return refused(`refuses this run: ${quoted(detail)}`);
+    return undefined;
+}
+/** The match in the last matching line, of any level. */
+function lastMatch(lines, pattern) {
+    const found = lines.map(line => pattern.exec(plain(line).replace(/^::\w+::/, ''))?.[1]);
+    return found.findLast(it => it !== undefined);
+}
+/** A line without the escapes of workflow commands. */
+function plain(line) {
+    return line.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%');
+}
+/** One line of the service's text; the signature of a URL is a secret while the URL is valid. */
+function quoted(detail) {
+    const text = detail
+        .replace(/^::\w+::/, '')
+        .replace(/\s*If you are using self-hosted runners.*/s, '')
+        .replace(/\bsig=[^&\s"']*/gi, 'sig=***');
+    const line = (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(text, 240) || 'no reason given';
+    return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+
+
+/***/ }),
+
 /***/ 4979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -132,7 +241,7 @@ async function unpackOne(kept, name, to, limit, env) {
 
 /***/ }),
 
-/***/ 7623:
+/***/ 6544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -152,104 +261,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
-;// CONCATENATED MODULE: ./build/caches/actions-cache/answers.js
-
-/** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
-function judgeRestore({ value, error, status, lines }, requested) {
-    if (error !== undefined)
-        return broken(withStatus(error, status));
-    if (value === undefined || value === null) {
-        const line = lastMatch(lines, /^Failed to restore: (.*)/);
-        if (line !== undefined) {
-            const failure = withStatus(line, status);
-            return refusalOf(failure) ?? broken(failure);
-        }
-        return { kind: 'miss', message: "GitHub's cache has no entry for this run." };
-    }
-    const key = String(value);
-    const fits = [requested.key, ...requested.restoreKeys].some(it => key.startsWith(it));
-    return fits && /^[\x20-\x7e]{1,512}$/.test(key)
-        ? { kind: 'hit', key }
-        : broken(`it returned a key that was not requested (${key})`);
-}
-/** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
-function judgeSave({ value, error, status, lines }) {
-    if (typeof value === 'number' && value >= 0)
-        return { kind: 'saved' };
-    const reason = error ??
-        lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
-        lastMatch(lines, /^Failed to save: (.*)/) ??
-        lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
-        '';
-    const detail = withStatus(reason, status);
-    if (lines.some(line => line.includes('cache write denied:')))
-        return {
-            kind: 'read-only',
-            message: "GitHub's cache is read-only for this run; nothing is saved.",
-        };
-    if (tells(detail, 409) || detail.includes('already exists'))
-        return { kind: 'exists', message: "Another job already saved this entry to GitHub's cache." };
-    if (tells(detail, 413) || /too large|exceeds|over the .* limit/i.test(detail))
-        return {
-            kind: 'too-big',
-            message: `GitHub's cache does not accept an archive of this size: ${quoted(detail)}`,
-        };
-    return refusalOf(detail) ?? broken(detail);
-}
-/** The failure of a service that does not work or cannot be reached. */
-function broken(detail) {
-    return { kind: 'broken', message: `GitHub's cache does not work in this run: ${quoted(detail)}` };
-}
-/** What the toolkit says of an answer whose body is no JSON, which it always expects. */
-const NO_JSON = /(Unexpected|Expected|Unterminated|Bad) .*JSON.*/;
-/** A reason with the HTTP status, if it is known and not in there. */
-function withStatus(reason, status) {
-    if (status === undefined || tells(reason, status))
-        return reason;
-    const text = reason.replace(NO_JSON, '').trim();
-    const told = `HTTP status ${status}`;
-    if (text === '' || text.endsWith(':'))
-        return `${text} ${told}`.trim();
-    return `${text.replace(/\.$/, '')} (${told})`;
-}
-/** Whether a reason tells one of these HTTP statuses, in the words of the toolkit or of {@link withStatus}. */
-function tells(reason, ...statuses) {
-    return new RegExp(`(\\(|responded with |HTTP status )(${statuses.join('|')})\\b`).test(reason);
-}
-function refusalOf(detail) {
-    const refused = (what) => ({
-        kind: 'refused',
-        message: `GitHub's cache ${what}`,
-    });
-    if (detail.includes('cache read denied:'))
-        return refused('does not allow this run to read.');
-    if (tells(detail, 429) || detail.includes('Rate limited'))
-        return refused('received too many requests from this repository within a minute (429).');
-    if (/storage quota has been hit/.test(detail))
-        return refused("is full: the repository's storage quota is used up.");
-    if (tells(detail, 401, 403))
-        return refused(`refuses this run: ${quoted(detail)}`);
-    return undefined;
-}
-/** The match in the last matching line, of any level. */
-function lastMatch(lines, pattern) {
-    const found = lines.map(line => pattern.exec(plain(line).replace(/^::\w+::/, ''))?.[1]);
-    return found.findLast(it => it !== undefined);
-}
-/** A line without the escapes of workflow commands. */
-function plain(line) {
-    return line.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%');
-}
-/** One line of the service's text; the signature of a URL is a secret while the URL is valid. */
-function quoted(detail) {
-    const text = detail
-        .replace(/^::\w+::/, '')
-        .replace(/\s*If you are using self-hosted runners.*/s, '')
-        .replace(/\bsig=[^&\s"']*/gi, 'sig=***');
-    const line = (0,lib_text/* toOneLine */.GX)(text, 240) || 'no reason given';
-    return /[.!?…]$/.test(line) ? line : `${line}.`;
-}
-
+// EXTERNAL MODULE: ./build/caches/actions-cache/answers.js
+var answers = __webpack_require__(2466);
 // EXTERNAL MODULE: ./build/caches/actions-cache/archive.js
 var archive = __webpack_require__(4979);
 // EXTERNAL MODULE: external "node:fs"
@@ -528,7 +541,7 @@ async function locateEntry(http, service, requested, version, stall, cancel) {
         'content-type': 'application/json',
         'user-agent': 'nix-ci',
     };
-    let failure = broken('');
+    let failure = (0,answers/* broken */.mw)('');
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         if (attempt > 1)
             await new Promise(resolve => setTimeout(resolve, RETRY_MS * attempt));
@@ -542,7 +555,7 @@ async function locateEntry(http, service, requested, version, stall, cancel) {
                 return failure;
         }
         catch (error) {
-            failure = broken((0,host_http/* describeRequestError */.tM)(error));
+            failure = (0,answers/* broken */.mw)((0,host_http/* describeRequestError */.tM)(error));
             if (cancel?.aborted || error instanceof host_http/* StallError */.Xz)
                 return { kind: 'broken', message: `Gave up on GitHub's cache: no progress for ${stall} s.` };
         }
@@ -554,22 +567,22 @@ function judged(text, requested) {
     const url = answer.signed_download_url ?? answer.signedDownloadUrl;
     const key = answer.matched_key ?? answer.matchedKey;
     if (!answer.ok) {
-        const judgment = judgeRestore({ value: null, lines: [] }, requested);
-        return judgment.kind === 'miss' ? judgment : broken('');
+        const judgment = (0,answers/* judgeRestore */.ax)({ value: null, lines: [] }, requested);
+        return judgment.kind === 'miss' ? judgment : (0,answers/* broken */.mw)('');
     }
-    const judgment = judgeRestore({ value: String(key ?? requested.key), lines: [] }, requested);
+    const judgment = (0,answers/* judgeRestore */.ax)({ value: String(key ?? requested.key), lines: [] }, requested);
     if (judgment.kind !== 'hit')
         return judgment;
     return typeof url === 'string' && /^https?:/.test(url) && URL.canParse(url)
         ? { kind: 'hit', key: judgment.key, url }
-        : broken('it gave no address of an entry');
+        : (0,answers/* broken */.mw)('it gave no address of an entry');
 }
 /** The same sentences as for a failure of the toolkit, which prints the status and what the service says. */
 function failed(status, text) {
     const { msg } = (0,json/* asMap */.$H)((0,json/* parseJson */.qF)(text)) ?? {};
     const line = `Failed to restore: Received non-retryable error: (${status}) ${typeof msg === 'string' ? msg : text}`;
-    const judgment = judgeRestore({ value: null, lines: [line] }, { key: '', restoreKeys: [] });
-    return judgment.kind === 'hit' || judgment.kind === 'miss' ? broken(text) : judgment;
+    const judgment = (0,answers/* judgeRestore */.ax)({ value: null, lines: [line] }, { key: '', restoreKeys: [] });
+    return judgment.kind === 'hit' || judgment.kind === 'miss' ? (0,answers/* broken */.mw)(text) : judgment;
 }
 async function limited(body) {
     const chunks = [];
@@ -664,7 +677,7 @@ function isEnterprise(server) {
 /** Opens GitHub's cache; makes no request yet. */
 function openActionsCache(options) {
     const calls = new Calls(options);
-    const orBroken = (work) => work.catch((error) => broken(String(error)));
+    const orBroken = (work) => work.catch((error) => (0,answers/* broken */.mw)(String(error)));
     return {
         restore: request => orBroken(restore(request, options, calls)),
         save: request => orBroken(save(request, options, calls)),
@@ -698,7 +711,7 @@ async function lookup({ name, key, restoreKeys = [] }, options, calls) {
     const ended = await calls.call(request, service);
     if (ended.how !== 'reported')
         return unfinished(ended, options, 0);
-    return judgeRestore({ ...ended.report, lines: ended.lines }, { key, restoreKeys });
+    return (0,answers/* judgeRestore */.ax)({ ...ended.report, lines: ended.lines }, { key, restoreKeys });
 }
 async function locate({ name, key, restoreKeys = [] }, http, { env, stall = CACHE_STALL_S, cancel }) {
     const service = serviceFor('restore', env);
@@ -725,9 +738,9 @@ async function restore(request, options, calls) {
         const { report, lines } = ended;
         if ('error' in report && report.tooBig)
             return tooBig(limit);
-        const judgment = judgeRestore({ ...report, lines }, { key, restoreKeys });
+        const judgment = (0,answers/* judgeRestore */.ax)({ ...report, lines }, { key, restoreKeys });
         if (judgment.kind === 'read-only' || judgment.kind === 'exists')
-            return broken(judgment.message);
+            return (0,answers/* broken */.mw)(judgment.message);
         if (judgment.kind !== 'hit')
             return judgment;
         const { size } = await (0,promises_.stat)(file);
@@ -746,7 +759,7 @@ async function save({ file, name = (0,external_node_path_.basename)(file), key, 
     const ended = await calls.call(request, service);
     if (ended.how !== 'reported')
         return unfinished(ended, options, size);
-    const judgment = judgeSave({ ...ended.report, lines: ended.lines });
+    const judgment = (0,answers/* judgeSave */.V_)({ ...ended.report, lines: ended.lines });
     return judgment.kind === 'saved'
         ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
         : judgment;
@@ -5664,8 +5677,8 @@ __webpack_require__.d(__webpack_exports__, {
   rC: () => (/* binding */ uploadBaseline)
 });
 
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
-var client = __webpack_require__(7623);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 4 modules
+var client = __webpack_require__(6544);
 // EXTERNAL MODULE: ./build/lib/format.js
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/text.js
@@ -5861,7 +5874,7 @@ async function uploadBaseline(env, ctx) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
-/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7623);
+/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6544);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(177);
 /* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(292);
 /* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3938);

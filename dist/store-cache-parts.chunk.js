@@ -1,8 +1,8 @@
-export const id = 864;
-export const ids = [864];
+export const id = 548;
+export const ids = [548];
 export const modules = {
 
-/***/ 5864:
+/***/ 548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var host_http = __webpack_require__(9831);
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 5 modules
-var client = __webpack_require__(7623);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 4 modules
+var client = __webpack_require__(6544);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/content/bytes.js
 /** A text of ours that somebody else may have written does not have the form that we write. */
 class Malformed extends Error {
@@ -107,7 +107,7 @@ class ByteReader {
 }
 
 // EXTERNAL MODULE: ./build/caches/store-cache/keys.js
-var keys = __webpack_require__(1543);
+var store_cache_keys = __webpack_require__(1543);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./build/lib/object.js
@@ -756,7 +756,7 @@ function packSource(urls, options) {
             if (!(error instanceof PackGone))
                 throw error;
             // Its address may not be valid any more.
-            const again = await cache.locate({ name: keys/* PACK_NAME */.eb, key: (0,keys/* packKey */.l7)(pack) }, http);
+            const again = await cache.locate({ name: store_cache_keys/* PACK_NAME */.eb, key: (0,store_cache_keys/* packKey */.l7)(pack) }, http);
             if (again?.kind !== 'hit' || again.url === url)
                 throw error;
             urls.set(pack.id, again.url);
@@ -786,8 +786,8 @@ function packSource(urls, options) {
 async function wholePack(pack, { cache, folder }) {
     const own = (0,external_node_path_.join)(folder, pack.id.slice(0, 16));
     await (0,promises_.mkdir)(own);
-    const file = (0,external_node_path_.join)(own, keys/* PACK_NAME */.eb);
-    const key = (0,keys/* packKey */.l7)(pack);
+    const file = (0,external_node_path_.join)(own, store_cache_keys/* PACK_NAME */.eb);
+    const key = (0,store_cache_keys/* packKey */.l7)(pack);
     const found = await cache.restore({ file, key, limit: pack.bytes, isRaw: true });
     if (found.kind === 'miss' || found.kind === 'too-big')
         throw new PackGone(found.message);
@@ -1422,14 +1422,14 @@ function phaseStatus(restored) {
 }
 async function readManifest(cache, http, { job, system }, folder, cancel) {
     const wanted = { key: job, restoreKeys: [system] };
-    const located = await cache.locate({ name: keys/* MANIFEST_NAME */.ir, ...wanted }, http);
+    const located = await cache.locate({ name: store_cache_keys/* MANIFEST_NAME */.ir, ...wanted }, http);
     if (located?.kind === 'miss')
         return { kind: 'miss' };
     if (located?.kind === 'hit') {
         const bytes = await readWhole(http, located.url, cancel);
         return { kind: 'found', key: located.key, bytes };
     }
-    const file = (0,external_node_path_.join)(folder, keys/* MANIFEST_NAME */.ir);
+    const file = (0,external_node_path_.join)(folder, store_cache_keys/* MANIFEST_NAME */.ir);
     const found = located ?? (await cache.restore({ file, ...wanted, limit: MAX_MANIFEST_BYTES, isRaw: true }));
     if (found.kind === 'miss')
         return { kind: 'miss' };
@@ -1465,7 +1465,7 @@ async function locatePacks(cache, http, packs) {
     const urls = new Map();
     const unseen = new Set();
     const look = async (pack) => {
-        const wanted = { name: keys/* PACK_NAME */.eb, key: (0,keys/* packKey */.l7)(pack) };
+        const wanted = { name: store_cache_keys/* PACK_NAME */.eb, key: (0,store_cache_keys/* packKey */.l7)(pack) };
         const located = (await cache.locate(wanted, http)) ?? (await cache.lookup(wanted));
         if (located.kind === 'hit')
             urls.set(pack.id, 'url' in located ? located.url : '');
@@ -1490,8 +1490,6 @@ function withPacks({ packs, paths }, urls, hidden) {
     };
 }
 
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/json.js
 var json = __webpack_require__(292);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/inputs.js
@@ -1896,6 +1894,36 @@ function smaller(packed, raw) {
     return packed.length < WORTH_PACKING * raw.length ? packed : raw;
 }
 
+// EXTERNAL MODULE: ./build/caches/actions-cache/answers.js
+var answers = __webpack_require__(2466);
+;// CONCATENATED MODULE: ./build/caches/store-cache/save/entry.js
+
+
+/** Seconds between looks for an entry that another job is making. */
+const WAITS_S = [0, 1, 2, 4];
+/**
+ * Saves a raw entry under the first of several keys that is free. GitHub's cache keeps a key reserved for an upload that was
+ * never finished, for a day or for good (issues 144 and 1612 of actions/cache): nothing is found under it, and nothing can
+ * be saved.
+ * @param keys for the same bytes, in each run the same
+ */
+async function saveEntry(cache, { file, name }, keys, cancel) {
+    for (const [at, key] of keys.entries()) {
+        const saved = await cache.save({ file, name, key, isRaw: true });
+        if (saved.kind !== 'exists')
+            return { ...saved, at };
+        for (const seconds of at === 0 ? WAITS_S : [0]) {
+            await (0,external_node_timers_promises_.setTimeout)(seconds * 1000, undefined, { signal: cancel }).catch(() => { });
+            for (const [other, key] of keys.entries())
+                if ((await cache.lookup({ name, key })).kind === 'hit')
+                    return { ...saved, at: other };
+            if (cancel.aborted)
+                return { ...(0,answers/* broken */.mw)('the run was canceled'), at };
+        }
+    }
+    return { ...(0,answers/* broken */.mw)(`an upload to ${keys[0]} was never finished`), at: 0 };
+}
+
 ;// CONCATENATED MODULE: ./build/caches/store-cache/save/uploads.js
 
 
@@ -1906,6 +1934,7 @@ const MAX_PACKS_PER_JOB = 19;
 /** Saves packs one after the other, in the background. After one that could not be saved, nothing more is tried. */
 class PackUploads {
     #cache;
+    #cancel;
     #isDamaged;
     #there = new Map();
     #trouble;
@@ -1913,8 +1942,9 @@ class PackUploads {
     #bytes = 0;
     #tail = Promise.resolve();
     /** @param isDamaged whether the entry of a pack holds something else, which nothing can replace */
-    constructor(cache, isDamaged = () => false) {
+    constructor(cache, cancel, isDamaged = () => false) {
         this.#cache = cache;
+        this.#cancel = cancel;
         this.#isDamaged = isDamaged;
     }
     /** The packs that are there. */
@@ -1950,23 +1980,17 @@ class PackUploads {
     async done() {
         await this.#tail;
     }
-    async #save(pack) {
-        const { bytes, frames } = pack;
-        let { id } = pack;
-        while (this.#isDamaged(id))
-            id = (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex');
-        const key = (0,keys/* packKey */.l7)({ id });
-        const saved = await this.#cache.save({ file: pack.file, name: keys/* PACK_NAME */.eb, key, isRaw: true });
-        // A job that makes it at the same time may never finish it.
-        const isThere = saved.kind === 'saved' ||
-            (saved.kind === 'exists' &&
-                (await this.#cache.lookup({ name: keys/* PACK_NAME */.eb, key })).kind === 'hit');
-        if (isThere) {
-            this.#there.set(id, { id, bytes, frames });
+    async #save({ id, file, bytes, frames }) {
+        const ids = (0,store_cache_keys/* packIds */.KV)(id, this.#isDamaged);
+        const keys = ids.map(id => (0,store_cache_keys/* packKey */.l7)({ id }));
+        const saved = await saveEntry(this.#cache, { file, name: store_cache_keys/* PACK_NAME */.eb }, keys, this.#cancel);
+        if (saved.kind === 'saved' || saved.kind === 'exists') {
+            const there = { id: ids[saved.at] ?? id, bytes, frames };
+            this.#there.set(there.id, there);
             if (saved.kind === 'saved')
                 this.#bytes += bytes;
         }
-        else if (saved.kind !== 'exists')
+        else
             this.#trouble = {
                 message: saved.message,
                 isTrouble: (0,client/* isCacheTrouble */.Ep)(saved),
@@ -2028,7 +2052,7 @@ class PathPacker {
         (0,external_node_fs_.mkdirSync)(this.#folder, { mode: 0o700 });
         this.#isThere = isThere;
         this.#room = limit - kept;
-        this.uploads = new PackUploads(cache, isDamaged);
+        this.uploads = new PackUploads(cache, ctx.cancel, isDamaged);
         const packBytes = (count) => packBytesFor(limit, count);
         this.#writer = new PackWriter(this.#folder, packBytes, pack => this.uploads.add(pack));
     }
@@ -2240,10 +2264,11 @@ function isBuilt({ ultimate, registered }, { since }) {
 
 
 
+
 /** Seconds that packing may take. */
 const PACK_TIMEOUT_S = 600;
 /**
- * Packs what this run built and is not packed yet.
+ * Packs what this run built and is not packed yet, and waits for the uploads.
  * @returns the paths that are still in use; undefined if this run evaluated nothing
  * @throws Error if Nix fails
  */
@@ -2266,6 +2291,7 @@ async function packBuilt(packer, facts, ctx) {
     const isOurs = (info) => isInput.has(info.path) ? info.contentAddressed : isBuilt(info, facts);
     packer.offer((await validOutputs(derivations, inputs, skip, facts)).filter(isOurs));
     await packer.settled(PACK_TIMEOUT_S);
+    await packer.finish();
     return usable;
 }
 /**
@@ -2284,7 +2310,6 @@ async function usablePaths(names, { inputs, restored }) {
 async function planSave(packer, usable, facts) {
     const { restored, limit } = facts;
     const existing = restored.manifest.paths;
-    await packer.finish();
     const own = packer.uploads.there;
     const selection = selectKept({
         restored: existing,
@@ -2316,7 +2341,7 @@ function usablePlaces(own, { manifest, damaged }) {
 }
 /** Frames that are read at once. */
 const FRAMES_AHEAD = 32;
-/** Copies the frames that are needed of old packs to a new one. */
+/** Copies the frames that are needed of old packs to a new one. An old pack that has more is named again. */
 async function rewritten(selection, { named, rewritten: old }, reader, packer) {
     const places = [...new Map([...placesOf(old).values()].map(it => [it.frame, it])).values()];
     const needed = places.filter(({ frame }) => selection.live.has(frame));
@@ -2334,8 +2359,9 @@ async function rewritten(selection, { named, rewritten: old }, reader, packer) {
     await packer.finish();
     const packs = [...packer.uploads.there.filter(it => !before.has(it)), ...named];
     const there = placesOf(packs);
-    const kept = selection.kept.filter(({ contents }) => contents.every(hash => there.has(hash)));
-    return { ...selection, kept, manifest: { packs, paths: kept } };
+    const lacks = (frame) => selection.live.has(frame) && frame.contents.some(({ hash }) => !there.has(hash));
+    const still = old.filter(({ frames }) => frames.some(lacks));
+    return { ...selection, manifest: { packs: [...packs, ...still], paths: selection.kept } };
 }
 /** Whether a frame has the contents that the manifest says. */
 function isRight(packed, frame) {
@@ -2352,28 +2378,44 @@ function isRight(packed, frame) {
     }
 }
 /** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */
-function partialManifest(packer, { restored, limit }) {
+function planCancelled(packer, { restored, limit }) {
     const own = packer.uploads.there;
-    const candidates = { restored: restored.manifest.paths, built: packer.packed, own, limit };
+    const { paths, packs: old } = restored.manifest;
+    // What is still in use is not known.
+    const usable = new Set(paths.map(({ path }) => path));
     const places = usablePlaces(own, restored);
-    const { kept, live } = selectKept({ ...candidates, usable: new Set(), sweep: false, places });
-    const fresh = new Set(packer.packed);
-    if (!kept.some(path => fresh.has(path)))
-        return undefined;
-    const packs = planPacks([...own, ...restored.manifest.packs], live, limit, new Set(own));
-    return { packs: [...packs.named, ...packs.rewritten], paths: kept };
+    const candidates = { restored: paths, built: packer.packed, usable, sweep: false, places };
+    const selection = selectKept({ ...candidates, own, limit });
+    const packs = planPacks([...own, ...old], selection.live, limit, new Set(own));
+    const named = [...packs.named, ...packs.rewritten];
+    return { ...selection, manifest: { packs: named, paths: selection.kept } };
 }
-/** Saves a manifest. */
-async function saveManifest(manifest, { job, restored }, cache, { folder }) {
+/**
+ * Whether a manifest that lacks what could not be uploaded is worth saving: it has something new, and no other job saved
+ * one meanwhile, which may have more.
+ */
+async function isPartWanted({ kept }, { job, restored }, cache) {
+    const before = new Set(restored.manifest.paths.map(({ path }) => path));
+    if (kept.every(({ path }) => before.has(path)))
+        return false;
+    const newest = await cache.lookup({ name: store_cache_keys/* MANIFEST_NAME */.ir, key: job });
+    return newest.kind === 'miss' || (newest.kind === 'hit' && newest.key === restored.key);
+}
+/**
+ * Saves a manifest.
+ * @param isRetry whether the upload to its first key failed
+ */
+async function saveManifest(manifest, { job, restored }, cache, { folder, cancel }, isRetry = false) {
     const outgoing = (0,external_node_path_.join)(folder, 'store-cache-manifest');
     try {
         await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
-        const file = (0,external_node_path_.join)(outgoing, keys/* MANIFEST_NAME */.ir);
+        const file = (0,external_node_path_.join)(outgoing, store_cache_keys/* MANIFEST_NAME */.ir);
         const bytes = formatManifest(manifest);
         await (0,promises_.writeFile)(file, bytes);
         const paths = manifest.paths.map(({ path }) => path);
-        const key = (0,keys/* manifestKey */.Rn)(job, paths, restored.key);
-        return { ...(await cache.save({ file, key, isRaw: true })), bytes: bytes.length };
+        const keys = (0,store_cache_keys/* manifestKeys */.kb)(job, paths, restored.key).slice(isRetry ? 1 : 0);
+        const saved = await saveEntry(cache, { file, name: store_cache_keys/* MANIFEST_NAME */.ir }, keys, cancel);
+        return { ...saved, bytes: bytes.length };
     }
     finally {
         await (0,promises_.rm)(outgoing, { recursive: true, force: true });
@@ -2480,9 +2522,8 @@ class BuildWatch {
 
 
 
-
-/** Seconds to save what is whole of a run that was canceled, which the runner kills after 10, or had trouble. */
-const PARTIAL_SAVE_S = 4;
+/** Seconds for a call of a run that was canceled, which the runner kills after 7.5, or had trouble. */
+const QUICK_CALL_S = 3;
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 class StoreSaver {
     #cache;
@@ -2555,17 +2596,22 @@ class StoreSaver {
         let status;
         try {
             const usable = await packBuilt(this.#packer, facts, this.#ctx);
+            const { uploads } = this.#packer;
+            const { trouble } = uploads;
             const plan = usable && (await planSave(this.#packer, usable, facts));
-            const { trouble } = this.#packer.uploads;
+            if (this.#ctx.cancel.aborted)
+                return await this.#saveCancelled();
             if (trouble?.isTrouble) {
                 status = 'failure';
-                await this.#saveWhole(facts, 'the cache failed');
-                return this.#warn(trouble.message, trouble.isOutage);
+                const isPart = plan !== undefined && (await this.#savePart(plan, facts, 'the cache failed'));
+                return this.#warn(trouble.message, trouble.isOutage, isPart);
             }
             if (trouble) {
                 status = 'skipped';
                 return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${trouble.message}`);
             }
+            if (uploads.trouble)
+                this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: old packs are not made smaller this time: ${uploads.trouble.message}`);
             this.#tellLeftOut(plan, facts);
             if (!plan)
                 return this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: nothing new to save.`);
@@ -2579,7 +2625,10 @@ class StoreSaver {
     }
     async #saveManifest(plan, facts) {
         const { logger, cancel } = this.#ctx;
-        const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx);
+        let saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx);
+        // Without it all packs are in vain, and a call that a cancel ended can be made once more.
+        if ((0,client/* isOutage */.uD)(saved))
+            saved = await saveManifest(plan.manifest, facts, this.#quickCache(), this.#ctx, true);
         if ((0,client/* isCacheTrouble */.Ep)(saved)) {
             if (!cancel.aborted)
                 this.#warn(saved.message, (0,client/* isOutage */.uD)(saved));
@@ -2589,10 +2638,13 @@ class StoreSaver {
             logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
             return 'skipped';
         }
-        const uploaded = this.#packer.uploads.bytes + saved.bytes;
-        this.#saved = (0,words/* savedText */.Xm)(plan, facts.restored.manifest, uploaded);
-        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
+        this.#tellSaved(plan, facts, saved.bytes);
         return 'success';
+    }
+    #tellSaved(plan, { restored }, bytes, end = '') {
+        const uploaded = this.#packer.uploads.bytes + bytes;
+        this.#saved = `${(0,words/* savedText */.Xm)(plan, restored.manifest, uploaded)}${end}`;
+        this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
     }
     #tellLeftOut(plan, { limit }) {
         const packed = new Set(this.#packer.packed);
@@ -2609,32 +2661,33 @@ class StoreSaver {
      */
     async #saveCancelled() {
         const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) };
-        const why = await this.#saveWhole(facts, 'the run was canceled');
-        if (why !== undefined)
-            this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${why}`);
+        const event = 'the run was canceled';
+        if (!(await this.#savePart(planCancelled(this.#packer, facts), facts, event)))
+            this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not saved: ${event}.`);
     }
     /**
-     * Saves the packs that are whole, in a few seconds.
+     * Saves what is in packs that are whole, in a few seconds.
      * @param event what ended the rest
-     * @returns a sentence why not; undefined if they are saved
+     * @returns whether the next run has it
      */
-    async #saveWhole(facts, event) {
-        const manifest = partialManifest(this.#packer, facts);
-        if (!manifest)
-            return `not saved: ${event}.`;
-        const { folder, logger } = this.#ctx;
-        const cache = (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: PARTIAL_SAVE_S });
-        const saved = await saveManifest(manifest, facts, cache, this.#ctx);
-        if (saved.kind !== 'saved')
-            return saved.message;
-        this.#saved = `${(0,format/* plural */.LS)(manifest.paths.length, 'path')} saved before ${event}`;
-        logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${this.#saved}.`);
-        return undefined;
+    async #savePart(plan, facts, event) {
+        const cache = this.#quickCache();
+        if (!(await isPartWanted(plan, facts, cache)))
+            return false;
+        const saved = await saveManifest(plan.manifest, facts, cache, this.#ctx);
+        if (saved.kind === 'saved')
+            this.#tellSaved(plan, facts, saved.bytes, `, before ${event}`);
+        else
+            this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: ${saved.message}`);
+        return saved.kind === 'saved' || saved.kind === 'exists';
     }
-    #warn(why, isOutageOfService = false) {
-        const [what, them] = this.#saved === undefined
-            ? ['builds are not saved to the store cache', 'them']
-            : ['some builds are not saved to the store cache', 'those'];
+    #quickCache() {
+        return (0,client/* openActionsCache */.C3)({ env: this.#env, folder: this.#ctx.folder, total: QUICK_CALL_S });
+    }
+    #warn(why, isOutageOfService = false, isPart = false) {
+        const [what, them] = isPart
+            ? ['some builds are not saved to the store cache', 'those']
+            : ['builds are not saved to the store cache', 'them'];
         const effect = `The next run builds ${them} again; the job is not affected.`;
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
         const loss = { why, what, alone, title: title/* STORE_CACHE_TITLE */.u };

@@ -14,12 +14,14 @@ export type { CacheEntry, CacheJob } from './actions-cache/entries.ts'
 
 /**
  * A failure and the requests that it hits: the next `times` (default 1) of this HTTP method whose path matches (default
- * any). `stall`: so many bytes of an archive come, then nothing, and the connection stays. Paths are
- * `/twirp/…/CreateCacheEntry`, `…/FinalizeCacheEntryUpload`, `…/GetCacheEntryDownloadURL`, `/blob/ID?…`.
+ * any). `stall`: so many bytes of an archive come, then nothing, and the connection stays. `from`: not before this request
+ * for a new entry, counted from 1. Paths are `/twirp/…/CreateCacheEntry`, `…/FinalizeCacheEntryUpload`,
+ * `…/GetCacheEntryDownloadURL`, `/blob/ID?…`.
  */
-export type CacheFault =
+export type CacheFault = (
   | CommonFault
   | { stall: number; path?: RegExp; method?: string; times?: number }
+) & { from?: number }
 
 export interface ActionsCacheServerOptions {
   /** Bytes of one repository. Default 10 GB. */
@@ -68,14 +70,18 @@ export async function startActionsCacheServer(
   const world: World = { url: '', entries, blobs, jobs: new Map(), version1 }
   const requests: SeenRequest[] = []
   const faults: CacheFault[] = []
+  let created = 0
   const server = createServer((request, response) => {
     const { method = 'GET', url: path = '/', headers } = request
     const seen: SeenRequest = { method, path, headers, at: Date.now() }
     requests.push(seen)
-    handle(world, takeFault(faults, method, path), seen, request, response).catch(error => {
-      if (!response.headersSent) response.writeHead(500)
-      response.end(String(error))
-    })
+    if (path.endsWith('/CreateCacheEntry')) created++
+    handle(world, takeFault(faults, method, path, created), seen, request, response).catch(
+      error => {
+        if (!response.headersSent) response.writeHead(500)
+        response.end(String(error))
+      },
+    )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -114,9 +120,17 @@ function environmentOf(world: World, job: Partial<CacheJob>): Record<string, str
   }
 }
 
-function takeFault(faults: CacheFault[], method: string, path: string): CacheFault | undefined {
+function takeFault(
+  faults: CacheFault[],
+  method: string,
+  path: string,
+  created: number,
+): CacheFault | undefined {
   const at = faults.findIndex(
-    fault => (!fault.path || fault.path.test(path)) && (!fault.method || fault.method === method),
+    fault =>
+      (!fault.path || fault.path.test(path)) &&
+      (!fault.method || fault.method === method) &&
+      created >= (fault.from ?? 0),
   )
   const fault = faults[at]
   if (!fault) return undefined

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { KEY_INPUTS, manifestKey, storeCacheKeys } from '../../../src/caches/store-cache/keys.ts'
+import {
+  KEY_INPUTS,
+  manifestKeys,
+  packIds,
+  storeCacheKeys,
+} from '../../../src/caches/store-cache/keys.ts'
 import { inputText } from '../../../src/runner/with-environment.ts'
 
 const env = {
@@ -34,11 +39,23 @@ describe('keys', () => {
 
   it('differ by content, in whatever order, and by the entry before', () => {
     const { job } = keysOf()
-    const key = manifestKey(job, ['/nix/store/b', '/nix/store/a'], '')
-    expect(manifestKey(job, ['/nix/store/a', '/nix/store/b'], '')).toBe(key)
-    expect(manifestKey(job, ['/nix/store/a'], '')).not.toBe(key)
+    const [key, ...others] = manifestKeys(job, ['/nix/store/b', '/nix/store/a'], '')
+    const first = (paths: string[], parent = '') => manifestKeys(job, paths, parent)[0]
+    expect(first(['/nix/store/a', '/nix/store/b'])).toBe(key)
+    expect(first(['/nix/store/a'])).not.toBe(key)
     // Going back to an earlier content is a new entry: GitHub gives the newest of a prefix.
-    expect(manifestKey(job, ['/nix/store/a', '/nix/store/b'], 'other')).not.toBe(key)
+    expect(first(['/nix/store/a', '/nix/store/b'], 'other')).not.toBe(key)
     expect(key).toMatch(/^[\w.-]{1,512}$/)
+    expect(new Set([key, ...others]).size).toBe(3)
+    for (const other of others) expect(other.startsWith(job)).toBe(true)
+  })
+
+  it('of a pack leave out those that hold something else', () => {
+    const id = 'a'.repeat(64)
+    const ids = packIds(id, () => false)
+    expect(ids[0]).toBe(id)
+    expect(new Set(ids).size).toBe(3)
+    for (const it of ids) expect(it).toMatch(/^[0-9a-f]{64}$/)
+    expect(packIds(id, it => it === id).slice(0, 2)).toEqual(ids.slice(1))
   })
 })

@@ -68,6 +68,11 @@ export interface LocateRequest {
   readonly restoreKeys?: readonly string[]
 }
 
+/** The outcome of a lookup. */
+export type Found =
+  | Exclude<Located, { kind: 'hit' }>
+  | Pick<Located & { kind: 'hit' }, 'kind' | 'key'>
+
 /** GitHub's cache as this job can use it. No call throws, hangs or prints anything. */
 export interface ActionsCache {
   restore(request: RestoreRequest): Promise<Restored>
@@ -78,7 +83,7 @@ export interface ActionsCache {
 /** As {@link ActionsCache}, also for entries that are read in part. */
 export interface RawEntries extends ActionsCache {
   /** Whether a raw entry is there, without reading it. */
-  lookup(request: LocateRequest): Promise<Exclude<Located, { kind: 'hit' }> | { kind: 'hit' }>
+  lookup(request: LocateRequest): Promise<Found>
   /** Where a raw entry can be read, in part too; undefined if the service speaks version 1, which this does not ask. */
   locate(request: LocateRequest, http: Http): Promise<Located | undefined>
   /** Starts the process for calls, if it is kept. */
@@ -121,7 +126,7 @@ async function lookup(
   { name, key, restoreKeys = [] }: LocateRequest,
   options: ActionsCacheOptions,
   calls: Calls,
-): Promise<Exclude<Located, { kind: 'hit' }> | { kind: 'hit' }> {
+): Promise<Found> {
   const service = serviceFor('restore', options.env)
   if ('off' in service) return { kind: 'miss', message: service.off }
   const request = {

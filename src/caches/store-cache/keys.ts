@@ -4,6 +4,8 @@ import type { Environment } from '../../model/context.ts'
 /** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
 export const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf']
 const PREFIX = 'nix-ci-store-2-'
+/** What distinguishes the keys of an entry. */
+const SPARES = [[], ['2'], ['3']]
 
 /** The names of the files in entries. */
 export const MANIFEST_NAME = 'nix-ci-manifest'
@@ -38,14 +40,28 @@ export function storeCacheKeys(
  * of a prefix: with the paths alone, returning to earlier ones could not be saved, and later runs would restore the others.
  * @param paths whole store paths
  * @param parent the key of the restored manifest; empty without one
+ * @returns its key, and others for when that is reserved
  */
-export function manifestKey(job: string, paths: readonly string[], parent: string): string {
-  return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`
+export function manifestKeys(job: string, paths: readonly string[], parent: string): string[] {
+  const key = `${job}${digest([...paths].sort(), 24)}`
+  return SPARES.map(spare => `${key}-${digest([parent, ...spare], 8)}`)
 }
 
 /** The key of a pack: the same bytes have the same key, in every job. */
 export function packKey({ id }: { readonly id: string }): string {
   return `nix-ci-pack-2-${id}`
+}
+
+/**
+ * Other ids for a pack, for when its key is reserved.
+ * @param isDamaged whether the entry of an id holds something else, which nothing can replace
+ * @returns the id itself first, if it is not damaged
+ */
+export function packIds(id: string, isDamaged: (id: string) => boolean): string[] {
+  const ids: string[] = []
+  for (let next = id; ids.length < SPARES.length; next = digest([next], 64))
+    if (!isDamaged(next)) ids.push(next)
+  return ids
 }
 
 function digest(parts: readonly string[], length: number): string {

@@ -62,7 +62,7 @@ export class PathPacker {
     mkdirSync(this.#folder, { mode: 0o700 })
     this.#isThere = isThere
     this.#room = limit - kept
-    this.uploads = new PackUploads(cache, isDamaged)
+    this.uploads = new PackUploads(cache, ctx.cancel, isDamaged)
     const packBytes = (count: number) => packBytesFor(limit, count)
     this.#writer = new PackWriter(this.#folder, packBytes, pack => this.uploads.add(pack))
   }

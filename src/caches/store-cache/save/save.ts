@@ -7,7 +7,7 @@ import { derivationNames, readDerivations } from '../../../nix/derivation.ts'
 import type { PathInfo } from '../../../nix/path-info.ts'
 import type { RawEntries, Saved } from '../../actions-cache/client.ts'
 import { contentHash } from '../content/hash.ts'
-import { MANIFEST_NAME, manifestKey } from '../keys.ts'
+import { MANIFEST_NAME, manifestKeys } from '../keys.ts'
 import { readsLazily, storeInputs } from '../lazy-inputs.ts'
 import { formatManifest } from '../manifest/format.ts'
 import {
@@ -21,6 +21,7 @@ import {
 import { type PackReader, unpackFrame } from '../packs/reader.ts'
 import { bytesNeeded, type PackPlan, planPacks, type Selection, selectKept } from '../selection.ts'
 import { type BuiltRules, isBuilt, validOutputs } from './built.ts'
+import { saveEntry } from './entry.ts'
 import type { PathPacker } from './packer.ts'
 
 /** What this run built and restored. */
@@ -61,7 +62,7 @@ export interface SavePlan extends Selection {
 const PACK_TIMEOUT_S = 600
 
 /**
- * Packs what this run built and is not packed yet.
+ * Packs what this run built and is not packed yet, and waits for the uploads.
  * @returns the paths that are still in use; undefined if this run evaluated nothing
  * @throws Error if Nix fails
  */
@@ -87,6 +88,7 @@ export async function packBuilt(
     isInput.has(info.path) ? info.contentAddressed : isBuilt(info, facts)
   packer.offer((await validOutputs(derivations, inputs, skip, facts)).filter(isOurs))
   await packer.settled(PACK_TIMEOUT_S)
+  await packer.finish()
   return usable
 }
 
@@ -114,7 +116,6 @@ export async function planSave(
 ): Promise<SavePlan | undefined> {
   const { restored, limit } = facts
   const existing = restored.manifest.paths
-  await packer.finish()
   const own = packer.uploads.there
   const selection = selectKept({
     restored: existing,
@@ -149,7 +150,7 @@ function usablePlaces(
 /** Frames that are read at once. */
 const FRAMES_AHEAD = 32
 
-/** Copies the frames that are needed of old packs to a new one. */
+/** Copies the frames that are needed of old packs to a new one. An old pack that has more is named again. */
 async function rewritten(
   selection: Selection,
   { named, rewritten: old }: PackPlan,
@@ -169,8 +170,10 @@ async function rewritten(
   await packer.finish()
   const packs = [...packer.uploads.there.filter(it => !before.has(it)), ...named]
   const there = placesOf(packs)
-  const kept = selection.kept.filter(({ contents }) => contents.every(hash => there.has(hash)))
-  return { ...selection, kept, manifest: { packs, paths: kept } }
+  const lacks = (frame: StoredFrame) =>
+    selection.live.has(frame) && frame.contents.some(({ hash }) => !there.has(hash))
+  const still = old.filter(({ frames }) => frames.some(lacks))
+  return { ...selection, manifest: { packs: [...packs, ...still], paths: selection.kept } }
 }
 
 /** Whether a frame has the contents that the manifest says. */
@@ -188,26 +191,47 @@ function isRight(packed: Buffer, frame: StoredFrame): boolean {
 }
 
 /** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */
-export function partialManifest(
+export function planCancelled(
   packer: PathPacker,
   { restored, limit }: Pick<SaveFacts, 'restored' | 'limit'>,
-): Manifest | undefined {
+): SavePlan {
   const own = packer.uploads.there
-  const candidates = { restored: restored.manifest.paths, built: packer.packed, own, limit }
+  const { paths, packs: old } = restored.manifest
+  // What is still in use is not known.
+  const usable = new Set(paths.map(({ path }) => path))
   const places = usablePlaces(own, restored)
-  const { kept, live } = selectKept({ ...candidates, usable: new Set(), sweep: false, places })
-  const fresh = new Set(packer.packed)
-  if (!kept.some(path => fresh.has(path))) return undefined
-  const packs = planPacks([...own, ...restored.manifest.packs], live, limit, new Set(own))
-  return { packs: [...packs.named, ...packs.rewritten], paths: kept }
+  const candidates = { restored: paths, built: packer.packed, usable, sweep: false, places }
+  const selection = selectKept({ ...candidates, own, limit })
+  const packs = planPacks([...own, ...old], selection.live, limit, new Set(own))
+  const named = [...packs.named, ...packs.rewritten]
+  return { ...selection, manifest: { packs: named, paths: selection.kept } }
 }
 
-/** Saves a manifest. */
+/**
+ * Whether a manifest that lacks what could not be uploaded is worth saving: it has something new, and no other job saved
+ * one meanwhile, which may have more.
+ */
+export async function isPartWanted(
+  { kept }: SavePlan,
+  { job, restored }: Pick<SaveFacts, 'job' | 'restored'>,
+  cache: RawEntries,
+): Promise<boolean> {
+  const before = new Set(restored.manifest.paths.map(({ path }) => path))
+  if (kept.every(({ path }) => before.has(path))) return false
+  const newest = await cache.lookup({ name: MANIFEST_NAME, key: job })
+  return newest.kind === 'miss' || (newest.kind === 'hit' && newest.key === restored.key)
+}
+
+/**
+ * Saves a manifest.
+ * @param isRetry whether the upload to its first key failed
+ */
 export async function saveManifest(
   manifest: Manifest,
   { job, restored }: Pick<SaveFacts, 'job' | 'restored'>,
   cache: RawEntries,
-  { folder }: Pick<ActionContext, 'folder'>,
+  { folder, cancel }: Pick<ActionContext, 'folder' | 'cancel'>,
+  isRetry = false,
 ): Promise<Saved & { readonly bytes: number }> {
   const outgoing = join(folder, 'store-cache-manifest')
   try {
@@ -216,8 +240,9 @@ export async function saveManifest(
     const bytes = formatManifest(manifest)
     await writeFile(file, bytes)
     const paths = manifest.paths.map(({ path }) => path)
-    const key = manifestKey(job, paths, restored.key)
-    return { ...(await cache.save({ file, key, isRaw: true })), bytes: bytes.length }
+    const keys = manifestKeys(job, paths, restored.key).slice(isRetry ? 1 : 0)
+    const saved = await saveEntry(cache, { file, name: MANIFEST_NAME }, keys, cancel)
+    return { ...saved, bytes: bytes.length }
   } finally {
     await rm(outgoing, { recursive: true, force: true })
   }

@@ -1,5 +1,4 @@
 import { formatError } from '../../../lib/errors.ts'
-import { plural } from '../../../lib/format.ts'
 import type { ActionContext, Environment } from '../../../model/context.ts'
 import type { Recorder } from '../../../model/recorder.ts'
 import {
@@ -20,8 +19,9 @@ import { leftOutText, savedText } from '../words.ts'
 import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
 import {
+  isPartWanted,
   packBuilt,
-  partialManifest,
+  planCancelled,
   planSave,
   type RestoredFacts,
   type SaveFacts,
@@ -49,8 +49,8 @@ export interface SaverFacts
   readonly isPart: boolean
 }
 
-/** Seconds to save what is whole of a run that was canceled, which the runner kills after 10, or had trouble. */
-const PARTIAL_SAVE_S = 4
+/** Seconds for a call of a run that was canceled, which the runner kills after 7.5, or had trouble. */
+const QUICK_CALL_S = 3
 
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 export class StoreSaver {
@@ -135,17 +135,23 @@ export class StoreSaver {
     let status: 'success' | 'failure' | 'skipped' | undefined
     try {
       const usable = await packBuilt(this.#packer, facts, this.#ctx)
+      const { uploads } = this.#packer
+      const { trouble } = uploads
       const plan = usable && (await planSave(this.#packer, usable, facts))
-      const { trouble } = this.#packer.uploads
+      if (this.#ctx.cancel.aborted) return await this.#saveCancelled()
       if (trouble?.isTrouble) {
         status = 'failure'
-        await this.#saveWhole(facts, 'the cache failed')
-        return this.#warn(trouble.message, trouble.isOutage)
+        const isPart = plan !== undefined && (await this.#savePart(plan, facts, 'the cache failed'))
+        return this.#warn(trouble.message, trouble.isOutage, isPart)
       }
       if (trouble) {
         status = 'skipped'
         return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${trouble.message}`)
       }
+      if (uploads.trouble)
+        this.#ctx.logger.info(
+          `${STORE_CACHE_TITLE}: old packs are not made smaller this time: ${uploads.trouble.message}`,
+        )
       this.#tellLeftOut(plan, facts)
       if (!plan) return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: nothing new to save.`)
       status = 'failure'
@@ -161,7 +167,10 @@ export class StoreSaver {
     facts: SaveFacts,
   ): Promise<'success' | 'failure' | 'skipped'> {
     const { logger, cancel } = this.#ctx
-    const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
+    let saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
+    // Without it all packs are in vain, and a call that a cancel ended can be made once more.
+    if (isOutage(saved))
+      saved = await saveManifest(plan.manifest, facts, this.#quickCache(), this.#ctx, true)
     if (isCacheTrouble(saved)) {
       if (!cancel.aborted) this.#warn(saved.message, isOutage(saved))
       return 'failure'
@@ -170,10 +179,19 @@ export class StoreSaver {
       logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
       return 'skipped'
     }
-    const uploaded = this.#packer.uploads.bytes + saved.bytes
-    this.#saved = savedText(plan, facts.restored.manifest, uploaded)
-    logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
+    this.#tellSaved(plan, facts, saved.bytes)
     return 'success'
+  }
+
+  #tellSaved(
+    plan: SavePlan,
+    { restored }: Pick<SaveFacts, 'restored'>,
+    bytes: number,
+    end = '',
+  ): void {
+    const uploaded = this.#packer.uploads.bytes + bytes
+    this.#saved = `${savedText(plan, restored.manifest, uploaded)}${end}`
+    this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
   }
 
   #tellLeftOut(plan: SavePlan | undefined, { limit }: SaveFacts): void {
@@ -191,35 +209,37 @@ export class StoreSaver {
    */
   async #saveCancelled(): Promise<void> {
     const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) }
-    const why = await this.#saveWhole(facts, 'the run was canceled')
-    if (why !== undefined) this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${why}`)
+    const event = 'the run was canceled'
+    if (!(await this.#savePart(planCancelled(this.#packer, facts), facts, event)))
+      this.#ctx.logger.info(`${STORE_CACHE_TITLE}: not saved: ${event}.`)
   }
 
   /**
-   * Saves the packs that are whole, in a few seconds.
+   * Saves what is in packs that are whole, in a few seconds.
    * @param event what ended the rest
-   * @returns a sentence why not; undefined if they are saved
+   * @returns whether the next run has it
    */
-  async #saveWhole(
+  async #savePart(
+    plan: SavePlan,
     facts: Pick<SaveFacts, 'job' | 'limit' | 'restored'>,
     event: string,
-  ): Promise<string | undefined> {
-    const manifest = partialManifest(this.#packer, facts)
-    if (!manifest) return `not saved: ${event}.`
-    const { folder, logger } = this.#ctx
-    const cache = openActionsCache({ env: this.#env, folder, total: PARTIAL_SAVE_S })
-    const saved = await saveManifest(manifest, facts, cache, this.#ctx)
-    if (saved.kind !== 'saved') return saved.message
-    this.#saved = `${plural(manifest.paths.length, 'path')} saved before ${event}`
-    logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
-    return undefined
+  ): Promise<boolean> {
+    const cache = this.#quickCache()
+    if (!(await isPartWanted(plan, facts, cache))) return false
+    const saved = await saveManifest(plan.manifest, facts, cache, this.#ctx)
+    if (saved.kind === 'saved') this.#tellSaved(plan, facts, saved.bytes, `, before ${event}`)
+    else this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
+    return saved.kind === 'saved' || saved.kind === 'exists'
   }
 
-  #warn(why: string, isOutageOfService = false): void {
-    const [what, them] =
-      this.#saved === undefined
-        ? ['builds are not saved to the store cache', 'them']
-        : ['some builds are not saved to the store cache', 'those']
+  #quickCache(): RawEntries {
+    return openActionsCache({ env: this.#env, folder: this.#ctx.folder, total: QUICK_CALL_S })
+  }
+
+  #warn(why: string, isOutageOfService = false, isPart = false): void {
+    const [what, them] = isPart
+      ? ['some builds are not saved to the store cache', 'those']
+      : ['builds are not saved to the store cache', 'them']
     const effect = `The next run builds ${them} again; the job is not affected.`
     const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`
     const loss = { why, what, alone, title: STORE_CACHE_TITLE }

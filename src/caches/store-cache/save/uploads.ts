@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { isCacheTrouble, isOutage, type RawEntries } from '../../actions-cache/client.ts'
-import { PACK_NAME, packKey } from '../keys.ts'
+import { PACK_NAME, packIds, packKey } from '../keys.ts'
 import type { StoredPack } from '../manifest/manifest.ts'
 import type { PackFile } from '../packs/writer.ts'
+import { saveEntry } from './entry.ts'
 
 /** Entries that a job makes at most: these packs, and a manifest. */
 export const MAX_PACKS_PER_JOB = 19
@@ -19,6 +19,7 @@ export interface UploadTrouble {
 /** Saves packs one after the other, in the background. After one that could not be saved, nothing more is tried. */
 export class PackUploads {
   readonly #cache: RawEntries
+  readonly #cancel: AbortSignal
   readonly #isDamaged: (id: string) => boolean
   readonly #there = new Map<string, StoredPack>()
   #trouble: UploadTrouble | undefined
@@ -27,8 +28,13 @@ export class PackUploads {
   #tail: Promise<void> = Promise.resolve()
 
   /** @param isDamaged whether the entry of a pack holds something else, which nothing can replace */
-  constructor(cache: RawEntries, isDamaged: (id: string) => boolean = () => false) {
+  constructor(
+    cache: RawEntries,
+    cancel: AbortSignal,
+    isDamaged: (id: string) => boolean = () => false,
+  ) {
     this.#cache = cache
+    this.#cancel = cancel
     this.#isDamaged = isDamaged
   }
 
@@ -70,21 +76,15 @@ export class PackUploads {
     await this.#tail
   }
 
-  async #save(pack: PackFile): Promise<void> {
-    const { bytes, frames } = pack
-    let { id } = pack
-    while (this.#isDamaged(id)) id = createHash('sha256').update(id).digest('hex')
-    const key = packKey({ id })
-    const saved = await this.#cache.save({ file: pack.file, name: PACK_NAME, key, isRaw: true })
-    // A job that makes it at the same time may never finish it.
-    const isThere =
-      saved.kind === 'saved' ||
-      (saved.kind === 'exists' &&
-        (await this.#cache.lookup({ name: PACK_NAME, key })).kind === 'hit')
-    if (isThere) {
-      this.#there.set(id, { id, bytes, frames })
+  async #save({ id, file, bytes, frames }: PackFile): Promise<void> {
+    const ids = packIds(id, this.#isDamaged)
+    const keys = ids.map(id => packKey({ id }))
+    const saved = await saveEntry(this.#cache, { file, name: PACK_NAME }, keys, this.#cancel)
+    if (saved.kind === 'saved' || saved.kind === 'exists') {
+      const there = { id: ids[saved.at] ?? id, bytes, frames }
+      this.#there.set(there.id, there)
       if (saved.kind === 'saved') this.#bytes += bytes
-    } else if (saved.kind !== 'exists')
+    } else
       this.#trouble = {
         message: saved.message,
         isTrouble: isCacheTrouble(saved),
