@@ -19,8 +19,11 @@ export const modules = {
 /** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
 const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf'];
 const PREFIX = 'nix-ci-store-2-';
-/** What distinguishes the keys of an entry. */
-const SPARES = [[], ['2'], ['3']];
+/**
+ * What distinguishes the keys of an entry, for when the first is reserved. The second can be found by a later run that has
+ * the same to save; the third is free in any case.
+ */
+const spares = () => [[], ['2'], [(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()]];
 /** The names of the files in entries. */
 const MANIFEST_NAME = 'nix-ci-manifest';
 const PACK_NAME = 'nix-ci-pack';
@@ -43,23 +46,23 @@ function storeCacheKeys(env, inputs, system) {
  */
 function manifestKeys(job, paths, parent) {
     const key = `${job}${digest([...paths].sort(), 24)}`;
-    return SPARES.map(spare => `${key}-${digest([parent, ...spare], 8)}`);
+    return spares().map(spare => `${key}-${digest([parent, ...spare], 8)}`);
 }
 /** The key of a pack: the same bytes have the same key, in every job. */
 function packKey({ id }) {
     return `nix-ci-pack-2-${id}`;
 }
 /**
- * Other ids for a pack, for when its key is reserved.
+ * The id of a pack, and others for when its key is reserved.
  * @param isDamaged whether the entry of an id holds something else, which nothing can replace
- * @returns the id itself first, if it is not damaged
  */
 function packIds(id, isDamaged) {
-    const ids = [];
-    for (let next = id; ids.length < SPARES.length; next = digest([next], 64))
-        if (!isDamaged(next))
-            ids.push(next);
-    return ids;
+    return spares().map(spare => {
+        let own = spare.length === 0 ? id : digest([id, ...spare], 64);
+        while (isDamaged(own))
+            own = digest([own], 64);
+        return own;
+    });
 }
 function digest(parts, length) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);

@@ -32,11 +32,13 @@ function judgeRestore({ value, error, status, lines }, requested) {
 }
 /** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
 function judgeSave({ value, error, status, lines }) {
-    if (typeof value === 'number' && value >= 0)
+    const failed = lastMatch(lines, /^Failed to save: (.*)/);
+    // Version 1 gives the id of what it reserved also where the upload failed.
+    if (typeof value === 'number' && value >= 0 && failed === undefined)
         return { kind: 'saved' };
     const reason = error ??
         lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
-        lastMatch(lines, /^Failed to save: (.*)/) ??
+        failed ??
         lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
         '';
     const detail = withStatus(reason, status);
@@ -703,7 +705,7 @@ function isOutage({ kind }) {
 async function lookup({ name, key, restoreKeys = [] }, options, calls) {
     const service = serviceFor('restore', options.env);
     if ('off' in service)
-        return { kind: 'miss', message: service.off };
+        return { kind: 'refused', message: service.off };
     const request = {
         ...{ action: 'lookup', isRaw: true, name, file: name },
         ...{ key, restoreKeys, limit: 0 },

@@ -1900,28 +1900,33 @@ var answers = __webpack_require__(2466);
 
 
 /** Seconds between looks for an entry that another job is making. */
-const WAITS_S = [0, 1, 2, 4];
+const WAITS_S = [0, 1, 2];
 /**
  * Saves a raw entry under the first of several keys that is free. GitHub's cache keeps a key reserved for an upload that was
  * never finished, for a day or for good (issues 144 and 1612 of actions/cache): nothing is found under it, and nothing can
  * be saved.
- * @param keys for the same bytes, in each run the same
+ * @param keys for the same bytes; the last is free in any case
  */
 async function saveEntry(cache, { file, name }, keys, cancel) {
     for (const [at, key] of keys.entries()) {
         const saved = await cache.save({ file, name, key, isRaw: true });
         if (saved.kind !== 'exists')
             return { ...saved, at };
-        for (const seconds of at === 0 ? WAITS_S : [0]) {
+        for (const seconds of at === 0 ? WAITS_S : []) {
             await (0,external_node_timers_promises_.setTimeout)(seconds * 1000, undefined, { signal: cancel }).catch(() => { });
-            for (const [other, key] of keys.entries())
-                if ((await cache.lookup({ name, key })).kind === 'hit')
+            for (const [other, key] of keys.slice(0, -1).entries()) {
+                const found = await cache.lookup({ name, key });
+                if (found.kind === 'hit')
                     return { ...saved, at: other };
+                // A run that may not read cannot know better.
+                if (found.kind === 'refused')
+                    return { ...saved, at };
+            }
             if (cancel.aborted)
-                return { ...(0,answers/* broken */.mw)('the run was canceled'), at };
+                break;
         }
     }
-    return { ...(0,answers/* broken */.mw)(`an upload to ${keys[0]} was never finished`), at: 0 };
+    return { ...(0,answers/* broken */.mw)('no key is free'), at: 0 };
 }
 
 ;// CONCATENATED MODULE: ./build/caches/store-cache/save/uploads.js
@@ -2377,12 +2382,14 @@ function isRight(packed, frame) {
         return false;
     }
 }
-/** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */
-function planCancelled(packer, { restored, limit }) {
+/**
+ * The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole.
+ * @param used the paths that are still in use; undefined if that is not known
+ */
+function planCancelled(packer, { restored, limit }, used) {
     const own = packer.uploads.there;
     const { paths, packs: old } = restored.manifest;
-    // What is still in use is not known.
-    const usable = new Set(paths.map(({ path }) => path));
+    const usable = used ?? new Set(paths.map(({ path }) => path));
     const places = usablePlaces(own, restored);
     const candidates = { restored: paths, built: packer.packed, usable, sweep: false, places };
     const selection = selectKept({ ...candidates, own, limit });
@@ -2393,13 +2400,21 @@ function planCancelled(packer, { restored, limit }) {
 /**
  * Whether a manifest that lacks what could not be uploaded is worth saving: it has something new, and no other job saved
  * one meanwhile, which may have more.
+ * @param newest the key of the newest manifest of this job when the run began; empty without one
  */
-async function isPartWanted({ kept }, { job, restored }, cache) {
+async function isPartWanted({ kept }, { job, restored }, newest, cache) {
     const before = new Set(restored.manifest.paths.map(({ path }) => path));
     if (kept.every(({ path }) => before.has(path)))
         return false;
-    const newest = await cache.lookup({ name: store_cache_keys/* MANIFEST_NAME */.ir, key: job });
-    return newest.kind === 'miss' || (newest.kind === 'hit' && newest.key === restored.key);
+    const now = await newestOf(job, cache);
+    return now !== undefined && now === newest;
+}
+/** @returns the key of the newest manifest of a job; empty without one, undefined if it cannot be known */
+async function newestOf(job, cache) {
+    const found = await cache.lookup({ name: store_cache_keys/* MANIFEST_NAME */.ir, key: job });
+    if (found.kind === 'hit')
+        return found.key;
+    return found.kind === 'miss' ? '' : undefined;
 }
 /**
  * Saves a manifest.
@@ -2522,8 +2537,10 @@ class BuildWatch {
 
 
 
-/** Seconds for a call of a run that was canceled, which the runner kills after 7.5, or had trouble. */
+/** Seconds for a call of a run that was canceled or had trouble. */
 const QUICK_CALL_S = 3;
+/** Seconds for all calls of a canceled run, which the runner kills after 7.5. */
+const ENDING_S = 5;
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 class StoreSaver {
     #cache;
@@ -2535,6 +2552,9 @@ class StoreSaver {
     #packer;
     #watch;
     #saved;
+    /** The key of the newest manifest of this job before its builds; empty without one, undefined if it is not known. */
+    #newest;
+    #ending;
     constructor(cache, facts, { caching }, ctx, { env, outage }) {
         this.#cache = cache;
         this.#facts = facts;
@@ -2562,7 +2582,16 @@ class StoreSaver {
     }
     buildStarted(derivation) {
         this.#cache.warm();
+        this.#newest ??= this.#newestNow();
         this.#watch.buildStarted(derivation);
+    }
+    /** What was restored may be another job's, and in a nearer scope than this one's. */
+    async #newestNow() {
+        const { restored, job } = this.#facts;
+        const { key } = restoredFacts(restored);
+        if (restored.kind === 'miss' || key.startsWith(job))
+            return key;
+        return await newestOf(job, this.#cache);
     }
     callEnded(started) {
         this.#watch.callEnded(started);
@@ -2578,6 +2607,8 @@ class StoreSaver {
         catch (error) {
             if (!this.#ctx.cancel.aborted)
                 this.#warn((0,errors/* formatError */.Wk)(error));
+            else
+                await this.#saveCancelled().catch(() => { });
         }
     }
     /** Ends what runs in the background. */
@@ -2600,7 +2631,7 @@ class StoreSaver {
             const { trouble } = uploads;
             const plan = usable && (await planSave(this.#packer, usable, facts));
             if (this.#ctx.cancel.aborted)
-                return await this.#saveCancelled();
+                return await this.#saveCancelled(usable);
             if (trouble?.isTrouble) {
                 status = 'failure';
                 const isPart = plan !== undefined && (await this.#savePart(plan, facts, 'the cache failed'));
@@ -2625,10 +2656,7 @@ class StoreSaver {
     }
     async #saveManifest(plan, facts) {
         const { logger, cancel } = this.#ctx;
-        let saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx);
-        // Without it all packs are in vain, and a call that a cancel ended can be made once more.
-        if ((0,client/* isOutage */.uD)(saved))
-            saved = await saveManifest(plan.manifest, facts, this.#quickCache(), this.#ctx, true);
+        const saved = await this.#put(plan, facts, this.#cache);
         if ((0,client/* isCacheTrouble */.Ep)(saved)) {
             if (!cancel.aborted)
                 this.#warn(saved.message, (0,client/* isOutage */.uD)(saved));
@@ -2640,6 +2668,13 @@ class StoreSaver {
         }
         this.#tellSaved(plan, facts, saved.bytes);
         return 'success';
+    }
+    /** Saves a manifest, if need be at the second try: without it all packs are in vain. */
+    async #put({ manifest }, facts, cache) {
+        const saved = await saveManifest(manifest, facts, cache, this.#ctx);
+        if (!(0,client/* isOutage */.uD)(saved))
+            return saved;
+        return saveManifest(manifest, facts, this.#quickCache(), this.#ctx, true);
     }
     #tellSaved(plan, { restored }, bytes, end = '') {
         const uploaded = this.#packer.uploads.bytes + bytes;
@@ -2659,10 +2694,10 @@ class StoreSaver {
      * The token of the run is still there, and nothing more is packed. Post cannot do this: commands of the project could
      * write whatever they like to where it would find the manifest.
      */
-    async #saveCancelled() {
+    async #saveCancelled(used) {
         const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) };
         const event = 'the run was canceled';
-        if (!(await this.#savePart(planCancelled(this.#packer, facts), facts, event)))
+        if (!(await this.#savePart(planCancelled(this.#packer, facts, used), facts, event)))
             this.#ctx.logger.info(`${title/* STORE_CACHE_TITLE */.u}: not saved: ${event}.`);
     }
     /**
@@ -2672,9 +2707,10 @@ class StoreSaver {
      */
     async #savePart(plan, facts, event) {
         const cache = this.#quickCache();
-        if (!(await isPartWanted(plan, facts, cache)))
+        const newest = await this.#newest;
+        if (newest === undefined || !(await isPartWanted(plan, facts, newest, cache)))
             return false;
-        const saved = await saveManifest(plan.manifest, facts, cache, this.#ctx);
+        const saved = await this.#put(plan, facts, cache);
         if (saved.kind === 'saved')
             this.#tellSaved(plan, facts, saved.bytes, `, before ${event}`);
         else
@@ -2682,7 +2718,10 @@ class StoreSaver {
         return saved.kind === 'saved' || saved.kind === 'exists';
     }
     #quickCache() {
-        return (0,client/* openActionsCache */.C3)({ env: this.#env, folder: this.#ctx.folder, total: QUICK_CALL_S });
+        this.#ending ??= AbortSignal.timeout(ENDING_S * 1000);
+        const { folder, cancel } = this.#ctx;
+        const bound = cancel.aborted ? { cancel: this.#ending } : {};
+        return (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: QUICK_CALL_S, ...bound });
     }
     #warn(why, isOutageOfService = false, isPart = false) {
         const [what, them] = isPart

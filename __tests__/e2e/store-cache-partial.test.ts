@@ -103,6 +103,22 @@ describe('packs that are whole are left for the next run', () => {
     expect(told(second, 'warning')).toEqual([expect.stringMatching(/^Store cache: Builds are not/)])
     await expectAllThere(project)
   })
+
+  it('on a pull request where another job has saved, beside an older entry of the default branch', async () => {
+    const pull = { ref: 'refs/pull/7/merge', base: 'refs/heads/main' }
+    const [one, two] = [big('one', 10), big('two', 30, { after: 'one', seconds: 2 })]
+    const small = projectOf(big('small', 1))
+    await jobs.use(STEPS, { project: small, inputs })
+    const other = { ...inputs, 'nix-path': 'other=/nix' }
+    await jobs.use(STEPS, { project: small, inputs: other, job: pull })
+    server.faults.push({ ...FAILS, from: 5 })
+    const project = projectOf(one, two)
+    const failed = await jobs.use(STEPS, { project, inputs, job: pull })
+    expect(told(failed, 'warning')).toEqual([expect.stringMatching(SOME)])
+    expect(server.faults).toEqual([])
+    const next = await jobs.use(STEPS, { project, inputs, job: pull })
+    expect(next.built).toEqual(['two'])
+  })
 })
 
 describe('an upload that fails once', () => {
@@ -126,6 +142,22 @@ describe('an upload that fails once', () => {
     server.faults.push({ ...FAILS, from: 2 })
     expect(await built(project)).toMatchObject({ built: ['one'], warnings: [] })
     expect(server.faults).toEqual([])
+    expect(await built(project)).toMatchObject({ built: [], warnings: [] })
+  })
+
+  it('of a part is made once more too', async () => {
+    const project = projectOf(big('one', 10), big('two', 30, { after: 'one', seconds: 2 }))
+    server.faults.push({ ...FAILS, from: 2, times: 2 })
+    expect((await built(project)).warnings).toEqual([expect.stringMatching(SOME)])
+    expect(server.faults).toEqual([])
+    expect(await built(project)).toMatchObject({ built: ['two'], warnings: [] })
+  })
+
+  it('several times leaves several keys reserved: the next run saves all the same', async () => {
+    const project = { 'default.nix': derivation('own', 'echo own > $out') }
+    server.faults.push({ ...FAILS, from: 2, times: 2 })
+    expect((await built(project)).warnings).toEqual([expect.stringContaining('403')])
+    expect(await built(project)).toMatchObject({ built: ['own'], warnings: [] })
     expect(await built(project)).toMatchObject({ built: [], warnings: [] })
   })
 

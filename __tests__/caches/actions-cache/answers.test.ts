@@ -44,6 +44,12 @@ describe('a call that failed', () => {
     if (told !== undefined) expect(judged).toMatchObject({ message: `GitHub's cache ${told}` })
   })
 
+  it('counts as one where version 1 gives the id of what it reserved', () => {
+    const lines = ['::warning::Failed to save: Cache service responded with 403']
+    expect(judgeSave({ value: 7, lines, status: 403 }).kind).toBe('refused')
+    expect(judgeSave({ value: 7, lines: [] }).kind).toBe('saved')
+  })
+
   it('tells the status also where it was a restore', () => {
     const of = (line: string, status: number) =>
       judgeRestore({ value: null, lines: [`::warning::Failed to restore: ${line}`], status }, KEYS)

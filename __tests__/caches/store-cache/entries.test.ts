@@ -7,6 +7,7 @@ import { NoRanges, readRange } from '../../../src/caches/store-cache/packs/range
 import { packSource } from '../../../src/caches/store-cache/packs/source.ts'
 import { packBytesFor } from '../../../src/caches/store-cache/packs/writer.ts'
 import { restoreStore } from '../../../src/caches/store-cache/restore.ts'
+import { saveEntry } from '../../../src/caches/store-cache/save/entry.ts'
 import { restoredFacts } from '../../../src/caches/store-cache/save/saver.ts'
 import { PackUploads } from '../../../src/caches/store-cache/save/uploads.ts'
 import { openHttp } from '../../../src/host/http.ts'
@@ -132,20 +133,39 @@ describe('entries of the service', () => {
       await uploads.done()
       return [uploads.there.map(({ id }) => id), uploads.bytes, uploads.trouble?.message]
     }
-    const [, second] = packIds(pack.id, () => false)
-    box.server.faults.push({ status: 403, path: /blob/, method: 'PUT' })
+    const [, second = ''] = packIds(pack.id, () => false)
+    const fails = { status: 403, path: /blob/, method: 'PUT' }
+    box.server.faults.push(fails)
     expect(await upload()).toEqual([[], 0, expect.stringContaining('403')])
     expect(await upload()).toEqual([[second], pack.bytes, undefined])
     expect(await upload()).toEqual([[second], 0, undefined])
-    expect(box.server.entries.map(({ key }) => key)).toEqual([packKey({ id: second ?? '' })])
+    expect(box.server.entries.map(({ key }) => key)).toEqual([packKey({ id: second })])
+  })
 
-    const save = async () => ({ kind: 'exists' as const, message: '' })
-    const lookup = async () => ({ kind: 'miss' as const, message: '' })
-    const why = `an upload to ${packKey(pack)} was never finished`
-    expect(await upload({ ...box.cacheOf(), save, lookup })).toEqual([
-      ...[[], 0],
-      `GitHub's cache does not work in this run: ${why}.`,
-    ])
+  it('of several jobs that never finish one are there for the next, under a key of its own', async () => {
+    await using box = await openCacheBox()
+    const save = (cache = box.cacheOf()) =>
+      saveEntry(cache, { file: box.file('x'), name: 'x' }, ['a', 'b', 'c'], contextOf().cancel)
+    const fails = { status: 403, path: /blob/, method: 'PUT' }
+    box.server.faults.push(fails, fails)
+    expect(await save()).toMatchObject({ kind: 'refused', at: 0 })
+    expect(await save()).toMatchObject({ kind: 'refused', at: 1 })
+    expect(await save()).toMatchObject({ kind: 'saved', at: 2 })
+    // A run that may not read believes that it is there.
+    const blind = box.cacheOf({}, { ACTIONS_CACHE_MODE: 'write-only' })
+    expect(await save(blind)).toMatchObject({ kind: 'exists', at: 0 })
+  })
+
+  it('are saved under a free key without a wait where the run was canceled', async () => {
+    await using box = await openCacheBox()
+    const file = box.file('x')
+    const save = (cancel: AbortSignal) =>
+      saveEntry(box.cacheOf(), { file, name: 'x' }, ['a', 'b', 'c'], cancel)
+    box.server.faults.push({ status: 403, path: /blob/, method: 'PUT' })
+    await save(contextOf().cancel)
+    const looks = () => box.server.requests.filter(({ path }) => /GetCacheEntry/.test(path)).length
+    expect(await save(AbortSignal.abort())).toMatchObject({ kind: 'saved', at: 1 })
+    expect(looks()).toBe(2)
   })
 
   it('that vanished are missed when the manifest is restored: their paths are lost, others are not', async () => {

@@ -55,11 +55,13 @@ export function judgeRestore(
 
 /** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
 export function judgeSave({ value, error, status, lines }: ToolkitResult): SaveJudgment {
-  if (typeof value === 'number' && value >= 0) return { kind: 'saved' }
+  const failed = lastMatch(lines, /^Failed to save: (.*)/)
+  // Version 1 gives the id of what it reserved also where the upload failed.
+  if (typeof value === 'number' && value >= 0 && failed === undefined) return { kind: 'saved' }
   const reason =
     error ??
     lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
-    lastMatch(lines, /^Failed to save: (.*)/) ??
+    failed ??
     lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
     ''
   const detail = withStatus(reason, status)

@@ -128,7 +128,7 @@ async function lookup(
   calls: Calls,
 ): Promise<Found> {
   const service = serviceFor('restore', options.env)
-  if ('off' in service) return { kind: 'miss', message: service.off }
+  if ('off' in service) return { kind: 'refused', message: service.off }
   const request = {
     ...({ action: 'lookup', isRaw: true, name, file: name } as const),
     ...{ key, restoreKeys, limit: 0 },

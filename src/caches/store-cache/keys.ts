@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Environment } from '../../model/context.ts'
 
 /** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
 export const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf']
 const PREFIX = 'nix-ci-store-2-'
-/** What distinguishes the keys of an entry. */
-const SPARES = [[], ['2'], ['3']]
+/**
+ * What distinguishes the keys of an entry, for when the first is reserved. The second can be found by a later run that has
+ * the same to save; the third is free in any case.
+ */
+const spares = () => [[], ['2'], [randomUUID()]]
 
 /** The names of the files in entries. */
 export const MANIFEST_NAME = 'nix-ci-manifest'
@@ -44,7 +47,7 @@ export function storeCacheKeys(
  */
 export function manifestKeys(job: string, paths: readonly string[], parent: string): string[] {
   const key = `${job}${digest([...paths].sort(), 24)}`
-  return SPARES.map(spare => `${key}-${digest([parent, ...spare], 8)}`)
+  return spares().map(spare => `${key}-${digest([parent, ...spare], 8)}`)
 }
 
 /** The key of a pack: the same bytes have the same key, in every job. */
@@ -53,15 +56,15 @@ export function packKey({ id }: { readonly id: string }): string {
 }
 
 /**
- * Other ids for a pack, for when its key is reserved.
+ * The id of a pack, and others for when its key is reserved.
  * @param isDamaged whether the entry of an id holds something else, which nothing can replace
- * @returns the id itself first, if it is not damaged
  */
 export function packIds(id: string, isDamaged: (id: string) => boolean): string[] {
-  const ids: string[] = []
-  for (let next = id; ids.length < SPARES.length; next = digest([next], 64))
-    if (!isDamaged(next)) ids.push(next)
-  return ids
+  return spares().map(spare => {
+    let own = spare.length === 0 ? id : digest([id, ...spare], 64)
+    while (isDamaged(own)) own = digest([own], 64)
+    return own
+  })
 }
 
 function digest(parts: readonly string[], length: number): string {

@@ -3,7 +3,7 @@ import { broken } from '../../actions-cache/answers.ts'
 import type { RawEntries, Saved, SaveRequest } from '../../actions-cache/client.ts'
 
 /** Seconds between looks for an entry that another job is making. */
-const WAITS_S = [0, 1, 2, 4]
+const WAITS_S = [0, 1, 2]
 
 /** The outcome of {@link saveEntry}; `exists`: it is there, as another job saved it. */
 export type EntrySaved = Saved & {
@@ -15,7 +15,7 @@ export type EntrySaved = Saved & {
  * Saves a raw entry under the first of several keys that is free. GitHub's cache keeps a key reserved for an upload that was
  * never finished, for a day or for good (issues 144 and 1612 of actions/cache): nothing is found under it, and nothing can
  * be saved.
- * @param keys for the same bytes, in each run the same
+ * @param keys for the same bytes; the last is free in any case
  */
 export async function saveEntry(
   cache: RawEntries,
@@ -26,12 +26,16 @@ export async function saveEntry(
   for (const [at, key] of keys.entries()) {
     const saved = await cache.save({ file, name, key, isRaw: true })
     if (saved.kind !== 'exists') return { ...saved, at }
-    for (const seconds of at === 0 ? WAITS_S : [0]) {
+    for (const seconds of at === 0 ? WAITS_S : []) {
       await sleep(seconds * 1000, undefined, { signal: cancel }).catch(() => {})
-      for (const [other, key] of keys.entries())
-        if ((await cache.lookup({ name, key })).kind === 'hit') return { ...saved, at: other }
-      if (cancel.aborted) return { ...broken('the run was canceled'), at }
+      for (const [other, key] of keys.slice(0, -1).entries()) {
+        const found = await cache.lookup({ name, key })
+        if (found.kind === 'hit') return { ...saved, at: other }
+        // A run that may not read cannot know better.
+        if (found.kind === 'refused') return { ...saved, at }
+      }
+      if (cancel.aborted) break
     }
   }
-  return { ...broken(`an upload to ${keys[0]} was never finished`), at: 0 }
+  return { ...broken('no key is free'), at: 0 }
 }

@@ -190,15 +190,18 @@ function isRight(packed: Buffer, frame: StoredFrame): boolean {
   }
 }
 
-/** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */
+/**
+ * The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole.
+ * @param used the paths that are still in use; undefined if that is not known
+ */
 export function planCancelled(
   packer: PathPacker,
   { restored, limit }: Pick<SaveFacts, 'restored' | 'limit'>,
+  used?: ReadonlySet<string>,
 ): SavePlan {
   const own = packer.uploads.there
   const { paths, packs: old } = restored.manifest
-  // What is still in use is not known.
-  const usable = new Set(paths.map(({ path }) => path))
+  const usable = used ?? new Set(paths.map(({ path }) => path))
   const places = usablePlaces(own, restored)
   const candidates = { restored: paths, built: packer.packed, usable, sweep: false, places }
   const selection = selectKept({ ...candidates, own, limit })
@@ -210,16 +213,25 @@ export function planCancelled(
 /**
  * Whether a manifest that lacks what could not be uploaded is worth saving: it has something new, and no other job saved
  * one meanwhile, which may have more.
+ * @param newest the key of the newest manifest of this job when the run began; empty without one
  */
 export async function isPartWanted(
   { kept }: SavePlan,
   { job, restored }: Pick<SaveFacts, 'job' | 'restored'>,
+  newest: string,
   cache: RawEntries,
 ): Promise<boolean> {
   const before = new Set(restored.manifest.paths.map(({ path }) => path))
   if (kept.every(({ path }) => before.has(path))) return false
-  const newest = await cache.lookup({ name: MANIFEST_NAME, key: job })
-  return newest.kind === 'miss' || (newest.kind === 'hit' && newest.key === restored.key)
+  const now = await newestOf(job, cache)
+  return now !== undefined && now === newest
+}
+
+/** @returns the key of the newest manifest of a job; empty without one, undefined if it cannot be known */
+export async function newestOf(job: string, cache: RawEntries): Promise<string | undefined> {
+  const found = await cache.lookup({ name: MANIFEST_NAME, key: job })
+  if (found.kind === 'hit') return found.key
+  return found.kind === 'miss' ? '' : undefined
 }
 
 /**

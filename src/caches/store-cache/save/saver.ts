@@ -20,6 +20,7 @@ import type { BuiltRules } from './built.ts'
 import { PathPacker } from './packer.ts'
 import {
   isPartWanted,
+  newestOf,
   packBuilt,
   planCancelled,
   planSave,
@@ -49,8 +50,10 @@ export interface SaverFacts
   readonly isPart: boolean
 }
 
-/** Seconds for a call of a run that was canceled, which the runner kills after 7.5, or had trouble. */
+/** Seconds for a call of a run that was canceled or had trouble. */
 const QUICK_CALL_S = 3
+/** Seconds for all calls of a canceled run, which the runner kills after 7.5. */
+const ENDING_S = 5
 
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
 export class StoreSaver {
@@ -63,6 +66,9 @@ export class StoreSaver {
   readonly #packer: PathPacker
   readonly #watch: BuildWatch
   #saved: string | undefined
+  /** The key of the newest manifest of this job before its builds; empty without one, undefined if it is not known. */
+  #newest: Promise<string | undefined> | undefined
+  #ending: AbortSignal | undefined
 
   constructor(
     cache: RawEntries,
@@ -100,7 +106,16 @@ export class StoreSaver {
 
   buildStarted(derivation: string): void {
     this.#cache.warm()
+    this.#newest ??= this.#newestNow()
     this.#watch.buildStarted(derivation)
+  }
+
+  /** What was restored may be another job's, and in a nearer scope than this one's. */
+  async #newestNow(): Promise<string | undefined> {
+    const { restored, job } = this.#facts
+    const { key } = restoredFacts(restored)
+    if (restored.kind === 'miss' || key.startsWith(job)) return key
+    return await newestOf(job, this.#cache)
   }
 
   callEnded(started: Iterable<string>): void {
@@ -114,6 +129,7 @@ export class StoreSaver {
       else await this.#save(state)
     } catch (error) {
       if (!this.#ctx.cancel.aborted) this.#warn(formatError(error))
+      else await this.#saveCancelled().catch(() => {})
     }
   }
 
@@ -138,7 +154,7 @@ export class StoreSaver {
       const { uploads } = this.#packer
       const { trouble } = uploads
       const plan = usable && (await planSave(this.#packer, usable, facts))
-      if (this.#ctx.cancel.aborted) return await this.#saveCancelled()
+      if (this.#ctx.cancel.aborted) return await this.#saveCancelled(usable)
       if (trouble?.isTrouble) {
         status = 'failure'
         const isPart = plan !== undefined && (await this.#savePart(plan, facts, 'the cache failed'))
@@ -167,10 +183,7 @@ export class StoreSaver {
     facts: SaveFacts,
   ): Promise<'success' | 'failure' | 'skipped'> {
     const { logger, cancel } = this.#ctx
-    let saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
-    // Without it all packs are in vain, and a call that a cancel ended can be made once more.
-    if (isOutage(saved))
-      saved = await saveManifest(plan.manifest, facts, this.#quickCache(), this.#ctx, true)
+    const saved = await this.#put(plan, facts, this.#cache)
     if (isCacheTrouble(saved)) {
       if (!cancel.aborted) this.#warn(saved.message, isOutage(saved))
       return 'failure'
@@ -181,6 +194,17 @@ export class StoreSaver {
     }
     this.#tellSaved(plan, facts, saved.bytes)
     return 'success'
+  }
+
+  /** Saves a manifest, if need be at the second try: without it all packs are in vain. */
+  async #put(
+    { manifest }: SavePlan,
+    facts: Pick<SaveFacts, 'job' | 'restored'>,
+    cache: RawEntries,
+  ): ReturnType<typeof saveManifest> {
+    const saved = await saveManifest(manifest, facts, cache, this.#ctx)
+    if (!isOutage(saved)) return saved
+    return saveManifest(manifest, facts, this.#quickCache(), this.#ctx, true)
   }
 
   #tellSaved(
@@ -207,10 +231,10 @@ export class StoreSaver {
    * The token of the run is still there, and nothing more is packed. Post cannot do this: commands of the project could
    * write whatever they like to where it would find the manifest.
    */
-  async #saveCancelled(): Promise<void> {
+  async #saveCancelled(used?: ReadonlySet<string>): Promise<void> {
     const facts = { ...this.#facts, restored: restoredFacts(this.#facts.restored) }
     const event = 'the run was canceled'
-    if (!(await this.#savePart(planCancelled(this.#packer, facts), facts, event)))
+    if (!(await this.#savePart(planCancelled(this.#packer, facts, used), facts, event)))
       this.#ctx.logger.info(`${STORE_CACHE_TITLE}: not saved: ${event}.`)
   }
 
@@ -225,15 +249,19 @@ export class StoreSaver {
     event: string,
   ): Promise<boolean> {
     const cache = this.#quickCache()
-    if (!(await isPartWanted(plan, facts, cache))) return false
-    const saved = await saveManifest(plan.manifest, facts, cache, this.#ctx)
+    const newest = await this.#newest
+    if (newest === undefined || !(await isPartWanted(plan, facts, newest, cache))) return false
+    const saved = await this.#put(plan, facts, cache)
     if (saved.kind === 'saved') this.#tellSaved(plan, facts, saved.bytes, `, before ${event}`)
     else this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
     return saved.kind === 'saved' || saved.kind === 'exists'
   }
 
   #quickCache(): RawEntries {
-    return openActionsCache({ env: this.#env, folder: this.#ctx.folder, total: QUICK_CALL_S })
+    this.#ending ??= AbortSignal.timeout(ENDING_S * 1000)
+    const { folder, cancel } = this.#ctx
+    const bound = cancel.aborted ? { cancel: this.#ending } : {}
+    return openActionsCache({ env: this.#env, folder, total: QUICK_CALL_S, ...bound })
   }
 
   #warn(why: string, isOutageOfService = false, isPart = false): void {
