@@ -25,17 +25,18 @@ const big = (name: string, megabytes: number, { after = '', seconds = 0 } = {}) 
 const FAILS = { status: 403, path: /\/blob\//, method: 'PUT' }
 const SOME = /^Store cache: Some builds are not saved to the store cache: .*403/
 
+let server: ActionsCacheServer
+let jobs: StoredJobs
+beforeEach(async () => {
+  server = await startActionsCacheServer()
+  jobs = new StoredJobs(server)
+})
+afterEach(async () => {
+  await jobs.stop()
+  await server.close()
+})
+
 describe('packs that are whole are left for the next run', () => {
-  let server: ActionsCacheServer
-  let jobs: StoredJobs
-  beforeEach(async () => {
-    server = await startActionsCacheServer()
-    jobs = new StoredJobs(server)
-  })
-  afterEach(async () => {
-    await jobs.stop()
-    await server.close()
-  })
   const counts = () => [packsIn(server).length, manifestsIn(server).length]
   /** Jobs from now on have all paths, and save nothing. */
   async function expectAllThere(project: Record<string, string>, line = NEWEST) {
@@ -122,16 +123,6 @@ describe('packs that are whole are left for the next run', () => {
 })
 
 describe('an upload that fails once', () => {
-  let server: ActionsCacheServer
-  let jobs: StoredJobs
-  beforeEach(async () => {
-    server = await startActionsCacheServer()
-    jobs = new StoredJobs(server)
-  })
-  afterEach(async () => {
-    await jobs.stop()
-    await server.close()
-  })
   const built = async (project: Record<string, string>) => {
     const job = await jobs.use(STEPS, { project, inputs })
     return { built: job.built, warnings: told(job, 'warning'), log: job.log.join('\n') }
