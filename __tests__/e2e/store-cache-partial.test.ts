@@ -93,17 +93,18 @@ describe('packs that are whole are left for the next run', () => {
   })
 
   it('but not over what another job saved meanwhile', async () => {
-    const project = projectOf(big('one', 10), big('two', 20, { after: 'one', seconds: 8 }))
+    const project = projectOf(big('one', 10), big('two', 20, { after: 'one', seconds: 14 }))
     const first = jobs.use(STEPS, { project, inputs })
     await vi.waitFor(() => expect(server.requests).not.toEqual([]), 60_000)
-    await sleep(2000)
+    // The second one begins before the first has saved, and saves well after it.
+    await sleep(6000)
     server.faults.push({ ...FAILS, from: 5 })
     const second = await jobs.use(STEPS, { project, inputs })
     expect(told(await first, 'warning')).toEqual([])
     expect(server.faults).toEqual([])
     expect(told(second, 'warning')).toEqual([expect.stringMatching(/^Store cache: Builds are not/)])
     await expectAllThere(project)
-  })
+  }, 120_000)
 
   it('on a pull request where another job has saved, beside an older entry of the default branch', async () => {
     const pull = { ref: 'refs/pull/7/merge', base: 'refs/heads/main' }
