@@ -42,6 +42,14 @@ async function saved(box: CacheBox) {
   return { manifest, uploads }
 }
 
+/** A pack of one small path. */
+async function onePack() {
+  const path = { path: storePath('one'), references: [], tree: treeOf({ file: 'x' }) }
+  const [pack] = (await packed([path])).manifest.packs
+  if (!pack) throw new Error('no pack')
+  return pack
+}
+
 async function restored(box: CacheBox, cache = box.cacheOf()) {
   const found = await restoreStore(cache, KEYS, 1e9, contextOf())
   if (found.kind !== 'found') throw new Error(JSON.stringify(found))
@@ -98,11 +106,7 @@ describe('entries of the service', () => {
 
   it('of two jobs at once are there for both', async () => {
     await using box = await openCacheBox()
-    const { manifest } = await packed([
-      { path: storePath('one'), references: [], tree: treeOf({ file: 'the same' }) },
-    ])
-    const [pack] = manifest.packs
-    if (!pack) throw new Error('no pack')
+    const pack = await onePack()
     const both = [0, 1].map(() => {
       const uploads = new PackUploads(box.cacheOf(), contextOf().cancel)
       uploads.add({ ...pack, file: box.file('the same bytes') })
@@ -122,11 +126,7 @@ describe('entries of the service', () => {
 
   it('of a job that never finishes one are there for others, under another key', async () => {
     await using box = await openCacheBox()
-    const { manifest } = await packed([
-      { path: storePath('one'), references: [], tree: treeOf({ file: 'the same' }) },
-    ])
-    const [pack] = manifest.packs
-    if (!pack) throw new Error('no pack')
+    const pack = await onePack()
     const upload = async (cache = box.cacheOf()) => {
       const uploads = new PackUploads(cache, contextOf().cancel)
       uploads.add({ ...pack, file: box.file('the same bytes') })
@@ -258,11 +258,7 @@ describe('entries of the service', () => {
 
   it('that cannot be saved cost one trouble, and nothing more is tried', async () => {
     await using box = await openCacheBox()
-    const { manifest } = await packed([
-      { path: storePath('one'), references: [], tree: treeOf({ file: 'x' }) },
-    ])
-    const [pack] = manifest.packs
-    if (!pack) throw new Error('no pack')
+    const pack = await onePack()
     box.server.faults.push({ status: 429, body: '{}', times: 99 })
     const uploads = new PackUploads(box.cacheOf(), contextOf().cancel)
     for (let count = 0; count < 5; count++) uploads.add({ ...pack, file: box.file('bytes') })

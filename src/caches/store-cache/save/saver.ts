@@ -245,7 +245,7 @@ export class StoreSaver {
    */
   async #savePart(
     plan: SavePlan,
-    facts: Pick<SaveFacts, 'job' | 'limit' | 'restored'>,
+    facts: Pick<SaveFacts, 'job' | 'restored'>,
     event: string,
   ): Promise<boolean> {
     const cache = this.#quickCache()
