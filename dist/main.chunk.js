@@ -6159,7 +6159,7 @@ class RunModel {
     fetches = new Fetches();
     #dryRun = new messages/* DryRun */.jA();
     retries = new retries/* Retries */.f();
-    #cacheTroubles = new messages/* CacheTroubles */.tW();
+    cacheTroubles = new messages/* CacheTroubles */.tW();
     #start;
     evaluation;
     #waits = [];
@@ -6247,7 +6247,7 @@ class RunModel {
         this.retries.started = undefined;
         if (message.level <= LEVEL.warn) {
             const parsed = message.raw ?? message.text;
-            const failed = this.#cacheTroubles.message(parsed, this.fetches, this.now);
+            const failed = this.cacheTroubles.message(parsed, this.fetches, this.now);
             if (failed)
                 failed.hasFailed = true;
             this.retries.message((0,external_node_util_.stripVTControlCharacters)(message.text), this.now);
@@ -6304,8 +6304,8 @@ class RunModel {
             resolved: this.#resolved.byOriginal,
             builders: this.#remote.troubles,
             toBuild: this.#dryRun.derivations,
-            cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
-            asked: this.#cacheTroubles.samples,
+            cacheTroubles: this.cacheTroubles.all(this.retries.long(end)),
+            asked: this.cacheTroubles.samples,
             waiting: this.retries.waiting(end),
             lacksMemory: this.#lacksMemory,
             totals: {
@@ -6342,7 +6342,7 @@ class RunModel {
             return { kind: 'wait', wait };
         }
         if (type === ACTIVITY.queryPathInfo)
-            this.#cacheTroubles.asked(fields[0], fields[1]);
+            this.cacheTroubles.asked(fields[0], fields[1]);
         if (type === ACTIVITY.unknown)
             return { kind: 'evaluation', span: this.evaluation.start(text, this.now) };
         if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)
@@ -6550,10 +6550,13 @@ class NixLog {
             this.#show(text);
     }
     #tell({ text, level }) {
-        const { evaluated, traced } = this.#listener;
+        const { cacheFailed, evaluated, traced } = this.#listener;
         const { name, derivation } = this.#model.evaluation.found ?? {};
         if (name !== undefined && derivation)
             evaluated?.(name, derivation);
+        const failed = level <= LEVEL.warn ? this.#model.cacheTroubles.found : undefined;
+        if (failed)
+            cacheFailed?.(failed);
         const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined;
         if (trace !== undefined)
             traced?.(trace);
@@ -6611,6 +6614,8 @@ class CacheTroubles {
     #asked = new Map();
     /** By cache: the hash of one path that it was queried for. */
     samples = new Map();
+    /** What the last message reports. */
+    found;
     /** Nix queries a cache for a path. */
     asked(path, cache) {
         if (typeof path !== 'string' || typeof cache !== 'string')
@@ -6623,6 +6628,7 @@ class CacheTroubles {
     }
     /** @returns the download that failed, if the message reports one */
     message(colored, fetches, now) {
+        this.found = undefined;
         const text = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(colored);
         if (text.includes('; retrying in ') || text.includes('; retrying from '))
             return undefined;
@@ -6663,6 +6669,7 @@ class CacheTroubles {
         // One message has only the host, another lacks it, and their order varies.
         if (url.length > entry.url.length)
             entry.url = url;
+        this.found = { url: entry.url, fault };
         if (entry.isEcho && !isEcho)
             Object.assign(entry, { reason: line, isEcho });
         if (file !== '' && entry.files.size < MAX_FILES)

@@ -6432,6 +6432,10 @@ class BuildQueue {
         const gathering = this.#firstAt + GATHER_MS - performance.now();
         this.#soon = setTimeout(() => void this.#look(), Math.max(SOON_MS, gathering));
     }
+    /** A call of Nix that still runs reports a cache. */
+    cacheFailed = (trouble) => {
+        this.#caches.note([trouble], performance.now());
+    };
     /** Starts no more builds: the step was cut short. */
     stop() {
         this.#isStopped = true;
@@ -6932,6 +6936,7 @@ class Workers {
             group: this.#group,
             isWrapped: isShare,
             built: this.#slots.imported,
+            cacheFailed: this.#queue.cacheFailed,
             ...(isShare
                 ? {
                     evaluated: (name, derivation) => this.#evaluated(name, derivation),
@@ -6948,8 +6953,9 @@ class Workers {
         const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks));
         const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more];
         const words = ['nix', 'flake', 'check', url, '--keep-going', ...args];
+        const { cacheFailed } = this.#queue;
         const show = (text) => this.#say(withoutHelperName(text), ROUTINE_OF_PART);
-        const result = await this.#run.nix(words, {}, show, { group: this.#group });
+        const result = await this.#run.nix(words, {}, show, { group: this.#group, cacheFailed });
         this.#noteCut(result);
         return result;
     }

@@ -24,6 +24,21 @@ function run(...lines: Line[]) {
   return log.run()
 }
 
+it('tells of a cache as soon as Nix gives it up, not while it tries again', () => {
+  const told: string[] = []
+  const log = new NixLog(() => {}, {
+    cacheFailed: ({ url, fault }) => told.push(`${url} ${fault}`),
+  })
+  const accept = (line: Line) => log.accept(`@nix ${JSON.stringify(line)}`)
+  const failed = `unable to download '${URL}/nix-cache-info': Connection refused (7)`
+  accept(msg(`warning: ${failed}; retrying in 300 ms`, 1))
+  accept(msg('warning: something else', 1))
+  expect(told).toEqual([])
+  accept(msg(`warning: ${failed}`, 1))
+  accept(msg('copying 0 paths', 3))
+  expect(told).toEqual([`${URL} down`])
+})
+
 describe('a cache that did not deliver', () => {
   it.each<[string, Line[], Partial<CacheTrouble>]>([
     [

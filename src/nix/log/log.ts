@@ -1,6 +1,7 @@
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog, type Running } from './live.ts'
+import type { CacheTrouble } from './messages.ts'
 import { LogReader } from './reader.ts'
 import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
 import { waitText } from './retries.ts'
@@ -17,6 +18,8 @@ export interface LogListener {
   readonly built?: (derivation: string, machine: string) => void
   /** An attribute evaluated to a derivation, which may not be in the store yet. (2.20 and newer) */
   readonly evaluated?: (attribute: string, derivation: string) => void
+  /** Nix goes on without a cache, or without a file of it. */
+  readonly cacheFailed?: (trouble: Pick<CacheTrouble, 'url' | 'fault'>) => void
   /** The text of a `builtins.trace`. */
   readonly traced?: (text: string) => void
 }
@@ -173,9 +176,11 @@ export class NixLog implements Records {
   }
 
   #tell({ text, level }: LogMessage): void {
-    const { evaluated, traced } = this.#listener
+    const { cacheFailed, evaluated, traced } = this.#listener
     const { name, derivation } = this.#model.evaluation.found ?? {}
     if (name !== undefined && derivation) evaluated?.(name, derivation)
+    const failed = level <= LEVEL.warn ? this.#model.cacheTroubles.found : undefined
+    if (failed) cacheFailed?.(failed)
     const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined
     if (trace !== undefined) traced?.(trace)
   }

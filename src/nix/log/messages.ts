@@ -44,6 +44,8 @@ export class CacheTroubles {
   readonly #asked = new Map<string, string>()
   /** By cache: the hash of one path that it was queried for. */
   readonly samples = new Map<string, string>()
+  /** What the last message reports. */
+  found: Pick<CacheTrouble, 'url' | 'fault'> | undefined
 
   /** Nix queries a cache for a path. */
   asked(path: unknown, cache: unknown): void {
@@ -55,6 +57,7 @@ export class CacheTroubles {
 
   /** @returns the download that failed, if the message reports one */
   message(colored: string, fetches: Downloads, now: number): Fetch | undefined {
+    this.found = undefined
     const text = stripVTControlCharacters(colored)
     if (text.includes('; retrying in ') || text.includes('; retrying from ')) return undefined
     const found = faultOf(text) ?? ofFetch(text, fetches)
@@ -91,6 +94,7 @@ export class CacheTroubles {
     if (!known) this.#entries.push(entry)
     // One message has only the host, another lacks it, and their order varies.
     if (url.length > entry.url.length) entry.url = url
+    this.found = { url: entry.url, fault }
     if (entry.isEcho && !isEcho) Object.assign(entry, { reason: line, isEcho })
     if (file !== '' && entry.files.size < MAX_FILES) entry.files.add(file)
   }

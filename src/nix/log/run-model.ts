@@ -46,7 +46,7 @@ export class RunModel implements Records {
   readonly fetches = new Fetches()
   readonly #dryRun = new DryRun()
   readonly retries = new Retries()
-  readonly #cacheTroubles = new CacheTroubles()
+  readonly cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly evaluation: Evaluation
   readonly #waits: LabeledSpan[] = []
@@ -133,7 +133,7 @@ export class RunModel implements Records {
     this.retries.started = undefined
     if (message.level <= LEVEL.warn) {
       const parsed = message.raw ?? message.text
-      const failed = this.#cacheTroubles.message(parsed, this.fetches, this.now)
+      const failed = this.cacheTroubles.message(parsed, this.fetches, this.now)
       if (failed) failed.hasFailed = true
       this.retries.message(stripVTControlCharacters(message.text), this.now)
       this.#recentOutput.warning(message.text)
@@ -190,8 +190,8 @@ export class RunModel implements Records {
       resolved: this.#resolved.byOriginal,
       builders: this.#remote.troubles,
       toBuild: this.#dryRun.derivations,
-      cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
-      asked: this.#cacheTroubles.samples,
+      cacheTroubles: this.cacheTroubles.all(this.retries.long(end)),
+      asked: this.cacheTroubles.samples,
       waiting: this.retries.waiting(end),
       lacksMemory: this.#lacksMemory,
       totals: {
@@ -224,7 +224,7 @@ export class RunModel implements Records {
       if (isWait && this.#waits.length < MAX_ITEMS) this.#waits.push(wait)
       return { kind: 'wait', wait }
     }
-    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
+    if (type === ACTIVITY.queryPathInfo) this.cacheTroubles.asked(fields[0], fields[1])
     if (type === ACTIVITY.unknown)
       return { kind: 'evaluation', span: this.evaluation.start(text, this.now) }
     if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore)

@@ -1,4 +1,5 @@
 import type { CallResult } from '../../../nix/call.ts'
+import type { CacheTrouble } from '../../../nix/log/messages.ts'
 import type { BuildStats } from '../../build-stats.ts'
 import type { EvaluatedCheck } from '../each/wrapper-flake.ts'
 import { wasCut } from '../flake-checks.ts'
@@ -79,6 +80,11 @@ export class BuildQueue {
     clearTimeout(this.#soon)
     const gathering = this.#firstAt + GATHER_MS - performance.now()
     this.#soon = setTimeout(() => void this.#look(), Math.max(SOON_MS, gathering))
+  }
+
+  /** A call of Nix that still runs reports a cache. */
+  readonly cacheFailed = (trouble: Pick<CacheTrouble, 'url' | 'fault'>): void => {
+    this.#caches.note([trouble], performance.now())
   }
 
   /** Starts no more builds: the step was cut short. */

@@ -239,6 +239,7 @@ class Workers {
         group: this.#group,
         isWrapped: isShare,
         built: this.#slots.imported,
+        cacheFailed: this.#queue.cacheFailed,
         ...(isShare
           ? {
               evaluated: (name, derivation) => this.#evaluated(name, derivation),
@@ -257,8 +258,9 @@ class Workers {
     const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks))
     const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
+    const { cacheFailed } = this.#queue
     const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_PART)
-    const result = await this.#run.nix(words, {}, show, { group: this.#group })
+    const result = await this.#run.nix(words, {}, show, { group: this.#group, cacheFailed })
     this.#noteCut(result)
     return result
   }
