@@ -2867,6 +2867,8 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
     return new Promise((resolve, reject) => {
         let sent;
         let got;
+        let socket;
+        const quarter = (stall * 1000) / QUARTERS;
         const stop = why => {
             // A request that still waits for its proxy does not emit an error, and does not close.
             reject(why);
@@ -2874,7 +2876,7 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
             got?.destroy(why);
             sent?.destroy(why);
         };
-        const options = { agent, method, timeout: stall * 1000, ...(0,object/* defined */.s)({ headers }) };
+        const options = { agent, method, timeout: quarter, ...(0,object/* defined */.s)({ headers }) };
         sent = (url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request)(url, options, response => {
             got = response;
             // What is still being sent would be sent without end.
@@ -2882,23 +2884,29 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
             const { statusCode = 0 } = response;
             resolve({ statusCode, headers: response.headers, body: response });
         });
-        // What waits for whoever reads it has not stalled.
-        const stalled = () => {
-            if (!got?.readableLength)
+        const isStalled = stallDetector(quarter);
+        const quiet = () => {
+            // What waits for whoever reads it has not stalled.
+            if (socket && isStalled(socket) && !got?.readableLength)
                 stop(new StallError(stall));
+            else
+                socket?.setTimeout(quarter);
         };
-        // The timeout of a request is that of its socket.
-        const connecting = setTimeout(stalled, stall * 1000);
+        const connecting = setTimeout(() => stop(new StallError(stall)), stall * 1000);
         const cancelled = () => stop(cancel?.reason);
         const settled = () => {
             clearTimeout(connecting);
+            socket?.off('timeout', quiet);
             running.delete(stop);
             cancel?.removeEventListener('abort', cancelled);
         };
         running.add(stop);
         cancel?.addEventListener('abort', cancelled);
-        sent.once('socket', () => clearTimeout(connecting));
-        sent.on('timeout', stalled);
+        sent.once('socket', given => {
+            clearTimeout(connecting);
+            // The request's own event comes once.
+            socket = given.on('timeout', quiet);
+        });
         // What it says in place of a tunnel would pass for the answer of the server.
         sent.once('proxyConnect', ({ statusCode = 200 }) => {
             if (statusCode !== 200)
@@ -2916,6 +2924,27 @@ function sendOnce(url, { agent, method = 'GET', headers, body, cancel, stall }, 
         else
             (0,promises_.pipeline)(body, sent).catch(reject);
     });
+}
+/** A stall is so many quiet times in a row: where this process itself was not run, one of them was long, and no more. */
+const QUARTERS = 4;
+/**
+ * Counts the quiet times of a socket.
+ * @param quarter milliseconds
+ * @returns what is called after each, and says whether that was the last one
+ */
+function stallDetector(quarter) {
+    let bytes = 0;
+    let count = 0;
+    let last = 0;
+    return socket => {
+        const now = performance.now();
+        const moved = socket.bytesRead + socket.bytesWritten;
+        const isNext = moved === bytes && now - last < quarter * 1.5;
+        bytes = moved;
+        last = now;
+        count = isNext ? count + 1 : 1;
+        return count >= QUARTERS;
+    };
 }
 /** Bytes of a body that are read so that its connection can be used again. */
 const MAX_DISCARDED_BYTES = 128 << 10;

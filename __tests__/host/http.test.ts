@@ -57,6 +57,17 @@ describe('a request', () => {
     http.close()
   })
 
+  it('has not stalled where this process itself was not run', async () => {
+    const url = await serve((from, to) => setTimeout(asText, STALL_S * 500, from, to))
+    const http = openHttp(STALL_S)
+    const asked = http.request(url)
+    await wait(STALL_S * 200)
+    const until = performance.now() + STALL_S * 2000
+    while (performance.now() < until);
+    expect(await text((await asked).body)).toBe('hello')
+    http.close()
+  })
+
   it('sends text and pieces, of which each counts as progress', async () => {
     const url = await serve(async (from, to) => void to.end(`${from.method} ${await text(from)}`))
     const http = openHttp(STALL_S)

@@ -5,6 +5,7 @@ import {
   request as start,
 } from 'node:http'
 import { request as startTls } from 'node:https'
+import type { Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { defined } from '../lib/object.ts'
 import { HttpAgents } from './http-agents.ts'
@@ -123,6 +124,8 @@ function sendOnce(
   return new Promise((resolve, reject) => {
     let sent: ClientRequest | undefined
     let got: IncomingMessage | undefined
+    let socket: Socket | undefined
+    const quarter = (stall * 1000) / QUARTERS
     const stop: Stop = why => {
       // A request that still waits for its proxy does not emit an error, and does not close.
       reject(why)
@@ -130,7 +133,7 @@ function sendOnce(
       got?.destroy(why as Error)
       sent?.destroy(why as Error)
     }
-    const options = { agent, method, timeout: stall * 1000, ...defined({ headers }) }
+    const options = { agent, method, timeout: quarter, ...defined({ headers }) }
     sent = (url.protocol === 'https:' ? startTls : start)(url, options, response => {
       got = response
       // What is still being sent would be sent without end.
@@ -138,22 +141,27 @@ function sendOnce(
       const { statusCode = 0 } = response
       resolve({ statusCode, headers: response.headers, body: response })
     })
-    // What waits for whoever reads it has not stalled.
-    const stalled = () => {
-      if (!got?.readableLength) stop(new StallError(stall))
+    const isStalled = stallDetector(quarter)
+    const quiet = () => {
+      // What waits for whoever reads it has not stalled.
+      if (socket && isStalled(socket) && !got?.readableLength) stop(new StallError(stall))
+      else socket?.setTimeout(quarter)
     }
-    // The timeout of a request is that of its socket.
-    const connecting = setTimeout(stalled, stall * 1000)
+    const connecting = setTimeout(() => stop(new StallError(stall)), stall * 1000)
     const cancelled = () => stop(cancel?.reason)
     const settled = () => {
       clearTimeout(connecting)
+      socket?.off('timeout', quiet)
       running.delete(stop)
       cancel?.removeEventListener('abort', cancelled)
     }
     running.add(stop)
     cancel?.addEventListener('abort', cancelled)
-    sent.once('socket', () => clearTimeout(connecting))
-    sent.on('timeout', stalled)
+    sent.once('socket', given => {
+      clearTimeout(connecting)
+      // The request's own event comes once.
+      socket = given.on('timeout', quiet)
+    })
     // What it says in place of a tunnel would pass for the answer of the server.
     sent.once('proxyConnect', ({ statusCode = 200 }: IncomingMessage) => {
       if (statusCode !== 200) stop(new Error(`the proxy answered ${statusCode}`))
@@ -168,6 +176,29 @@ function sendOnce(
     // A server may answer before it has got everything.
     else pipeline(body, sent).catch(reject)
   })
+}
+
+/** A stall is so many quiet times in a row: where this process itself was not run, one of them was long, and no more. */
+const QUARTERS = 4
+
+/**
+ * Counts the quiet times of a socket.
+ * @param quarter milliseconds
+ * @returns what is called after each, and says whether that was the last one
+ */
+function stallDetector(quarter: number): (socket: Socket) => boolean {
+  let bytes = 0
+  let count = 0
+  let last = 0
+  return socket => {
+    const now = performance.now()
+    const moved = socket.bytesRead + socket.bytesWritten
+    const isNext = moved === bytes && now - last < quarter * 1.5
+    bytes = moved
+    last = now
+    count = isNext ? count + 1 : 1
+    return count >= QUARTERS
+  }
 }
 
 /** Bytes of a body that are read so that its connection can be used again. */
