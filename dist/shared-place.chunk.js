@@ -385,9 +385,16 @@ var promises_ = __webpack_require__(8500);
 var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/host/process/backpressure.js
 var backpressure = __webpack_require__(5557);
+// EXTERNAL MODULE: ./build/host/process/table.js
+var table = __webpack_require__(2853);
 ;// CONCATENATED MODULE: ./build/host/process/process-group.js
 
+
 const POLL_INTERVAL_MS = 20;
+/** For what outlived its process, to end after SIGTERM. */
+const TERM_TIMEOUT_MS = 500;
+/** For the kernel to end what was killed. */
+const KILL_TIMEOUT_MS = 2000;
 /** A child and its descendants, as long as they stay in its process group. */
 class ProcessGroup {
     #pid;
@@ -409,19 +416,20 @@ class ProcessGroup {
     async terminateRest() {
         this.#isOver = true;
         clearTimeout(this.#kill);
-        // If init of a container does not reap zombies, they stay in the group: the second wait is short.
-        for (const [signal, timeout] of [
-            ['SIGTERM', 500],
-            ['SIGKILL', 100],
-        ]) {
-            if (!this.#signal(signal))
-                return;
-            for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
-                await (0,promises_.setTimeout)(POLL_INTERVAL_MS);
-                if (!this.#signal(0))
-                    return;
-            }
+        if (!this.#signal('SIGTERM') || (await this.#isGone(TERM_TIMEOUT_MS, () => !this.#signal(0))))
+            return;
+        this.#signal('SIGKILL');
+        // If init of a container does not reap zombies, they stay in the group.
+        const isDead = async () => (await (0,table/* processTable */.oI)()).every(({ group }) => group !== this.#pid);
+        await this.#isGone(KILL_TIMEOUT_MS, isDead);
+    }
+    async #isGone(timeout, look) {
+        for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+            await (0,promises_.setTimeout)(POLL_INTERVAL_MS);
+            if (await look())
+                return true;
         }
+        return false;
     }
     #signal(signal) {
         try {

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { delimiter, dirname, isAbsolute, join, sep } from 'node:path'
-import { capture, type Output } from './process/spawn.ts'
+import type { Output } from './process/short.ts'
+import { capture } from './process/spawn.ts'
 
 export type ChildEnvironment = Readonly<Record<string, string>>
 

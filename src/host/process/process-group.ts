@@ -1,7 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processTable } from './table.ts'
 
 const POLL_INTERVAL_MS = 20
+/** For what outlived its process, to end after SIGTERM. */
+const TERM_TIMEOUT_MS = 500
+/** For the kernel to end what was killed. */
+const KILL_TIMEOUT_MS = 2000
 
 /** A child and its descendants, as long as they stay in its process group. */
 export class ProcessGroup {
@@ -26,17 +31,20 @@ export class ProcessGroup {
   async terminateRest(): Promise<void> {
     this.#isOver = true
     clearTimeout(this.#kill)
-    // If init of a container does not reap zombies, they stay in the group: the second wait is short.
-    for (const [signal, timeout] of [
-      ['SIGTERM', 500],
-      ['SIGKILL', 100],
-    ] as const) {
-      if (!this.#signal(signal)) return
-      for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
-        await sleep(POLL_INTERVAL_MS)
-        if (!this.#signal(0)) return
-      }
+    if (!this.#signal('SIGTERM') || (await this.#isGone(TERM_TIMEOUT_MS, () => !this.#signal(0))))
+      return
+    this.#signal('SIGKILL')
+    // If init of a container does not reap zombies, they stay in the group.
+    const isDead = async () => (await processTable()).every(({ group }) => group !== this.#pid)
+    await this.#isGone(KILL_TIMEOUT_MS, isDead)
+  }
+
+  async #isGone(timeout: number, look: () => boolean | Promise<boolean>): Promise<boolean> {
+    for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+      await sleep(POLL_INTERVAL_MS)
+      if (await look()) return true
     }
+    return false
   }
 
   #signal(signal: NodeJS.Signals | 0): boolean {

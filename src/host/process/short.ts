@@ -1,6 +1,12 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
-import type { Output } from './spawn.ts'
+
+/** The result of a short command. */
+export interface Output {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 /**
  * Runs a short command without standard input. Use `capture` for a command that takes long or must stop with a cancel.

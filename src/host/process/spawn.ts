@@ -6,6 +6,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { defined } from '../../lib/object.ts'
 import { isBehind, drained as outputDrained } from './backpressure.ts'
 import { ProcessGroup } from './process-group.ts'
+import type { Output } from './short.ts'
 import { startTimeouts, type Timeout, type TimeoutOptions } from './timeouts.ts'
 
 export { setTimeout as sleep } from 'node:timers/promises'
@@ -126,13 +127,6 @@ async function inspect(
 ): Promise<readonly string[]> {
   const running = options.inspect?.(pid).catch(() => [])
   return (await Promise.race([running, sleep(INSPECT_TIMEOUT_MS)])) ?? []
-}
-
-/** The result of a short command. */
-export interface Output {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
 }
 
 /**
