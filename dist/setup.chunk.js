@@ -1069,22 +1069,21 @@ async function downloadText(url, options = {}) {
 }
 async function download_withRetries(url, options, attempt) {
     const attempts = options.attempts ?? 5;
-    const firstWait = (options.firstWait ?? 1) * 1000;
+    const firstWait = options.firstWait ?? 1;
     try {
         return await (0,p_retry/* default */.Ay)(attempt, {
             retries: attempts - 1,
-            minTimeout: firstWait,
-            factor: 2,
-            randomize: true,
+            minTimeout: 0,
             shouldRetry: ({ error }) => isTransient(error),
             ...(0,object/* defined */.s)({ signal: options.cancel }),
-            onFailedAttempt: async ({ error, retriesLeft }) => {
+            onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
                 if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted)
                     return;
                 options.onRetry?.(`${url}: ${(0,host_http/* describeRequestError */.tM)(error)}; ${(0,format/* plural */.LS)(retriesLeft, 'attempt')} left`);
-                const wait = error instanceof host_http/* TransientError */.N_ ? (error.retryAfter ?? 0) : 0;
-                const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000;
-                await (0,external_node_timers_promises_.setTimeout)(ms, undefined, (0,object/* defined */.s)({ signal: options.cancel }));
+                const asked = error instanceof host_http/* TransientError */.N_ ? (error.retryAfter ?? 0) : 0;
+                const own = firstWait * 2 ** (attemptNumber - 1) * (1 + Math.random());
+                const wait = Math.max(own, Math.min(asked, MAX_RETRY_AFTER_S));
+                await (0,external_node_timers_promises_.setTimeout)(wait * 1000, undefined, (0,object/* defined */.s)({ signal: options.cancel }));
             },
         });
     }

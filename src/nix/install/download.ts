@@ -84,23 +84,22 @@ async function withRetries<T>(
   attempt: () => Promise<T>,
 ): Promise<T> {
   const attempts = options.attempts ?? 5
-  const firstWait = (options.firstWait ?? 1) * 1000
+  const firstWait = options.firstWait ?? 1
   try {
     return await pRetry(attempt, {
       retries: attempts - 1,
-      minTimeout: firstWait,
-      factor: 2,
-      randomize: true,
+      minTimeout: 0,
       shouldRetry: ({ error }) => isTransient(error),
       ...defined({ signal: options.cancel }),
-      onFailedAttempt: async ({ error, retriesLeft }) => {
+      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
         if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted) return
         options.onRetry?.(
           `${url}: ${describeRequestError(error)}; ${plural(retriesLeft, 'attempt')} left`,
         )
-        const wait = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
-        const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000
-        await sleep(ms, undefined, defined({ signal: options.cancel }))
+        const asked = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
+        const own = firstWait * 2 ** (attemptNumber - 1) * (1 + Math.random())
+        const wait = Math.max(own, Math.min(asked, MAX_RETRY_AFTER_S))
+        await sleep(wait * 1000, undefined, defined({ signal: options.cancel }))
       },
     })
   } catch (error) {
