@@ -1186,18 +1186,20 @@ class RunnerFiles {
     path = [];
     summary = '';
     #files;
+    /** What GITHUB_STATE was last given, and held then. */
+    #written;
     /** @param files the environment with the paths of the files */
     constructor(files) {
         this.#files = files;
     }
     /** Replaces the contents of all files except the summary. Lists (`…_LIST`) are read-only and stay. */
     flush() {
+        this.#flushState();
         for (const name of (0,environment/* commandFiles */.nt)(this.#files))
-            if (!name.endsWith('_LIST'))
+            if (!name.endsWith('_LIST') && name !== 'GITHUB_STATE')
                 this.#empty(name);
         (0,with_environment/* withEnvironment */.Ec)(this.#files, () => {
             this.#write('GITHUB_OUTPUT', this.outputs, core/* setOutput */.uH);
-            this.#write('GITHUB_STATE', this.state, core/* saveState */.LZ);
             this.#write('GITHUB_ENV', this.env, core/* exportVariable */.dN);
             // The runner prepends each line.
             if (this.#files.GITHUB_PATH)
@@ -1215,6 +1217,18 @@ class RunnerFiles {
         summary.addRaw(this.summary);
         await (0,with_environment/* withEnvironment */.Ec)(this.#files, () => summary.write({ overwrite: true }));
     }
+    /** First, and only what has changed: a main that is killed meanwhile must leave post its folder. */
+    #flushState() {
+        const { GITHUB_STATE: file } = this.#files;
+        if (!file)
+            return;
+        const pairs = JSON.stringify(this.state);
+        if (pairs === this.#written?.pairs && holds(file, this.#written.text))
+            return;
+        this.#empty('GITHUB_STATE');
+        (0,with_environment/* withEnvironment */.Ec)(this.#files, () => this.#write('GITHUB_STATE', this.state, core/* saveState */.LZ));
+        this.#written = { pairs, text: (0,external_node_fs_.readFileSync)(file, 'utf8') };
+    }
     #empty(variable) {
         const file = this.#files[variable];
         if (!file)
@@ -1230,6 +1244,13 @@ class RunnerFiles {
         for (const [name, value] of Object.entries(pairs))
             write(name, value);
     }
+}
+/** Whether a file has this text; what a child may have put there instead is not read. */
+function holds(file, text) {
+    const stat = (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false });
+    if (!stat?.isFile() || stat.size !== Buffer.byteLength(text))
+        return false;
+    return (0,external_node_fs_.readFileSync)(file, 'utf8') === text;
 }
 
 

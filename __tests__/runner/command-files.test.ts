@@ -127,6 +127,24 @@ describe('the files of the runner', () => {
     expect(content('GITHUB_STEP_SUMMARY')).toBe('# Nix\n')
   })
 
+  it('tell post its folder at all times, once they have', () => {
+    const files = filled()
+    files.flush()
+    const seen: unknown[] = []
+    Object.defineProperty(files.outputs, 'late', {
+      enumerable: true,
+      get() {
+        seen.push(runner(content('GITHUB_STATE')))
+        return ''
+      },
+    })
+    files.flush()
+    files.state.more = 'x'
+    files.flush()
+    const daemon = '{"pid":1}'
+    expect(seen).toEqual([{ daemon }, { daemon, more: 'x' }])
+  })
+
   it('empty what a child wrote where nothing was put in', () => {
     writeFileSync(env.GITHUB_ENV ?? '', 'LD_PRELOAD=/tmp/evil.so\n')
     writeFileSync(env.GITHUB_PATH ?? '', '/tmp/evil\n')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as core from '@actions/core'
 import type { Environment } from '../model/context.ts'
@@ -44,6 +44,8 @@ export class RunnerFiles {
   readonly path: string[] = []
   summary = ''
   readonly #files: Environment
+  /** What GITHUB_STATE was last given, and held then. */
+  #written: { readonly pairs: string; readonly text: string } | undefined
 
   /** @param files the environment with the paths of the files */
   constructor(files: Environment) {
@@ -52,10 +54,11 @@ export class RunnerFiles {
 
   /** Replaces the contents of all files except the summary. Lists (`…_LIST`) are read-only and stay. */
   flush(): void {
-    for (const name of commandFiles(this.#files)) if (!name.endsWith('_LIST')) this.#empty(name)
+    this.#flushState()
+    for (const name of commandFiles(this.#files))
+      if (!name.endsWith('_LIST') && name !== 'GITHUB_STATE') this.#empty(name)
     withEnvironment(this.#files, () => {
       this.#write('GITHUB_OUTPUT', this.outputs, core.setOutput)
-      this.#write('GITHUB_STATE', this.state, core.saveState)
       this.#write('GITHUB_ENV', this.env, core.exportVariable)
       // The runner prepends each line.
       if (this.#files.GITHUB_PATH) for (const folder of this.path.toReversed()) core.addPath(folder)
@@ -70,6 +73,17 @@ export class RunnerFiles {
     const summary = new (core.summary.constructor as new () => typeof core.summary)()
     summary.addRaw(this.summary)
     await withEnvironment(this.#files, () => summary.write({ overwrite: true }))
+  }
+
+  /** First, and only what has changed: a main that is killed meanwhile must leave post its folder. */
+  #flushState(): void {
+    const { GITHUB_STATE: file } = this.#files
+    if (!file) return
+    const pairs = JSON.stringify(this.state)
+    if (pairs === this.#written?.pairs && holds(file, this.#written.text)) return
+    this.#empty('GITHUB_STATE')
+    withEnvironment(this.#files, () => this.#write('GITHUB_STATE', this.state, core.saveState))
+    this.#written = { pairs, text: readFileSync(file, 'utf8') }
   }
 
   #empty(variable: string): void {
@@ -89,4 +103,11 @@ export class RunnerFiles {
     if (!this.#files[variable]) return
     for (const [name, value] of Object.entries(pairs)) write(name, value)
   }
+}
+
+/** Whether a file has this text; what a child may have put there instead is not read. */
+function holds(file: string, text: string): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false })
+  if (!stat?.isFile() || stat.size !== Buffer.byteLength(text)) return false
+  return readFileSync(file, 'utf8') === text
 }
