@@ -628,6 +628,7 @@ async function post(env, page, files, cancel) {
     };
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo';
     const executor = new host_executor/* Executor */.Q(asRoot, ctx.env, new AbortController().signal, page);
+    let isUsed = false;
     const tasks = [
         () => recoverKilledMain(folders, page, files),
         async () => {
@@ -642,10 +643,17 @@ async function post(env, page, files, cancel) {
             const { uploadTimings } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(174), __webpack_require__.e(846)]).then(__webpack_require__.bind(__webpack_require__, 2846));
             await uploadTimings(env, ctx);
         },
-        () => stopServices({ daemon, service }, folders.private, executor, page),
+        async () => {
+            isUsed = !(await stopServices({ daemon, service }, folders.private, executor));
+        },
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
+        async () => {
+            // Jobs that end at the same time have seen each other; by now, the last one sees no other.
+            if (isUsed && !(await stopServices({}, folders.private, executor)) && (daemon || service))
+                page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
+        },
     ];
     for (const task of tasks) {
         await task().catch(error => page.warning(`${(0,errors/* formatError */.Wk)(error)} The job is not affected.`, 'Nix CI: post'));
@@ -654,26 +662,24 @@ async function post(env, page, files, cancel) {
 /**
  * Stops our daemon, or systemd's, or the one that another job left; unless a job on this machine still uses the store, which
  * stops it when it ends.
+ * @returns false if a job does
  */
-async function stopServices(own, runFolder, executor, page) {
-    const left = await leftServices();
+async function stopServices(own, runFolder, executor) {
     const isOwn = own.daemon !== undefined || own.service === true;
-    const { daemon, service } = isOwn ? own : left;
-    if (!daemon && !service)
-        return;
     if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0) {
-        if (!isOwn)
-            return;
-        await leaveServices(own, executor);
-        page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
-        return;
+        if (isOwn)
+            await leaveServices(own, executor);
+        return false;
     }
+    const left = await leftServices();
+    const { daemon, service } = isOwn ? own : left;
     if (daemon)
         await (0,nix_daemon/* stopDaemon */.ZI)(daemon, executor);
-    else
+    else if (service)
         await executor.all(linux/* STOP_SERVICE */.r);
     if (left.daemon || left.service)
         await forgetLeftServices(executor);
+    return true;
 }
 
 

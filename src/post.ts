@@ -39,6 +39,7 @@ export async function post(
   }
   const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'
   const executor = new Executor(asRoot, ctx.env, new AbortController().signal, page)
+  let isUsed = false
   const tasks = [
     () => recoverKilledMain(folders, page, files),
     async () => {
@@ -51,11 +52,18 @@ export async function post(
       const { uploadTimings } = await import('./phases/post-uploads.ts')
       await uploadTimings(env, ctx)
     },
-    () => stopServices({ daemon, service }, folders.private, executor, page),
+    async () => {
+      isUsed = !(await stopServices({ daemon, service }, folders.private, executor))
+    },
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
       existsSync(rootOwnedPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),
+    async () => {
+      // Jobs that end at the same time have seen each other; by now, the last one sees no other.
+      if (isUsed && !(await stopServices({}, folders.private, executor)) && (daemon || service))
+        page.notice('Leaving the Nix daemon running: another job on this machine uses it.')
+    },
   ]
   for (const task of tasks) {
     await task().catch(error =>
@@ -67,24 +75,22 @@ export async function post(
 /**
  * Stops our daemon, or systemd's, or the one that another job left; unless a job on this machine still uses the store, which
  * stops it when it ends.
+ * @returns false if a job does
  */
 async function stopServices(
   own: Pick<StartedServices, 'daemon' | 'service'>,
   runFolder: string,
   executor: Executor,
-  page: RunnerLog,
-): Promise<void> {
-  const left = await leftServices()
+): Promise<boolean> {
   const isOwn = own.daemon !== undefined || own.service === true
-  const { daemon, service } = isOwn ? own : left
-  if (!daemon && !service) return
   if ((await otherJobs(runFolder)).length > 0) {
-    if (!isOwn) return
-    await leaveServices(own, executor)
-    page.notice('Leaving the Nix daemon running: another job on this machine uses it.')
-    return
+    if (isOwn) await leaveServices(own, executor)
+    return false
   }
+  const left = await leftServices()
+  const { daemon, service } = isOwn ? own : left
   if (daemon) await stopDaemon(daemon, executor)
-  else await executor.all(STOP_SERVICE)
+  else if (service) await executor.all(STOP_SERVICE)
   if (left.daemon || left.service) await forgetLeftServices(executor)
+  return true
 }

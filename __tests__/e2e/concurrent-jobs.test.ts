@@ -20,7 +20,11 @@ describe('two jobs at once on a machine without Nix', () => {
     const modes = results.map(({ report }) => report?.nix?.mode)
     expect(modes).toEqual([mode, mode, mode])
     expect(await stage.sh('ls -A /nix')).toBe('store\nvar\n')
-    for (const job of jobs) await job.job.post()
+    const posts = await Promise.all(jobs.map(job => job.job.post()))
+    const warnings = posts.flat().flatMap(({ annotations }) => annotations)
+    expect(warnings.filter(({ kind }) => kind !== 'notice')).toEqual([])
+    expect(await daemons()).toEqual([])
+    expect(await stage.sh('ls /nix/var/nix | grep nix-ci || true')).toBe('')
   })
 })
 
