@@ -2537,8 +2537,9 @@ class BuildWatch {
 
 
 
-/** Seconds for a call of a run that was canceled or had trouble. */
-const QUICK_CALL_S = 3;
+/** Seconds for a call of a run that had trouble, and of one that was canceled. */
+const QUICK_CALL_S = 10;
+const LAST_CALL_S = 3;
 /** Seconds for all calls of a canceled run, which the runner kills after 7.5. */
 const ENDING_S = 5;
 /** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
@@ -2718,10 +2719,12 @@ class StoreSaver {
         return saved.kind === 'saved' || saved.kind === 'exists';
     }
     #quickCache() {
-        this.#ending ??= AbortSignal.timeout(ENDING_S * 1000);
         const { folder, cancel } = this.#ctx;
-        const bound = cancel.aborted ? { cancel: this.#ending } : {};
-        return (0,client/* openActionsCache */.C3)({ env: this.#env, folder, total: QUICK_CALL_S, ...bound });
+        const shared = { env: this.#env, folder };
+        if (!cancel.aborted)
+            return (0,client/* openActionsCache */.C3)({ ...shared, total: QUICK_CALL_S });
+        this.#ending ??= AbortSignal.timeout(ENDING_S * 1000);
+        return (0,client/* openActionsCache */.C3)({ ...shared, total: LAST_CALL_S, cancel: this.#ending });
     }
     #warn(why, isOutageOfService = false, isPart = false) {
         const [what, them] = isPart

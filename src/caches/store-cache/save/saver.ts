@@ -50,8 +50,9 @@ export interface SaverFacts
   readonly isPart: boolean
 }
 
-/** Seconds for a call of a run that was canceled or had trouble. */
-const QUICK_CALL_S = 3
+/** Seconds for a call of a run that had trouble, and of one that was canceled. */
+const QUICK_CALL_S = 10
+const LAST_CALL_S = 3
 /** Seconds for all calls of a canceled run, which the runner kills after 7.5. */
 const ENDING_S = 5
 
@@ -258,10 +259,11 @@ export class StoreSaver {
   }
 
   #quickCache(): RawEntries {
-    this.#ending ??= AbortSignal.timeout(ENDING_S * 1000)
     const { folder, cancel } = this.#ctx
-    const bound = cancel.aborted ? { cancel: this.#ending } : {}
-    return openActionsCache({ env: this.#env, folder, total: QUICK_CALL_S, ...bound })
+    const shared = { env: this.#env, folder }
+    if (!cancel.aborted) return openActionsCache({ ...shared, total: QUICK_CALL_S })
+    this.#ending ??= AbortSignal.timeout(ENDING_S * 1000)
+    return openActionsCache({ ...shared, total: LAST_CALL_S, cancel: this.#ending })
   }
 
   #warn(why: string, isOutageOfService = false, isPart = false): void {
