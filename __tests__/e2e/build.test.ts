@@ -173,7 +173,9 @@ describe.each(['2.8', NEWEST])('steps that build or evaluate, Nix %s', line => {
     expect(step).toMatchObject({ status: 'timeout', exitCode: null })
     expect(step?.seconds).toBeLessThan(10)
     await expect
-      .poll(async () => (await stage.machine.processes()).map(({ command }) => command))
+      .poll(async () => (await stage.machine.processes()).map(({ command }) => command), {
+        timeout: 20_000,
+      })
       .toEqual([expect.stringMatching(/nix-daemon$/)])
   })
 })

@@ -26,7 +26,7 @@ describe.concurrent('a job stays green where Cachix', () => {
   let machine: Scene
   let number = 0
   beforeAll(async () => {
-    const inputs = { 'nix-path': '', 'push-timeout': '3s' }
+    const inputs = { 'nix-path': '', 'push-timeout': '8s' }
     machine = await eventScene('push', { project: PROJECT, inputs })
     await machine.use('none')
   })
@@ -49,7 +49,8 @@ describe.concurrent('a job stays green where Cachix', () => {
       expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
       expect(used.outputs.result).toBe('success')
       const open = server.caches.get(CACHE)?.uploads.size
-      return { ...used, served: served(server), pushed: await pushedNames(used), open }
+      const asked = server.requests.filter(({ path }) => INFO.test(path)).length
+      return { ...used, served: served(server), pushed: await pushedNames(used), open, asked }
     } finally {
       await server.close()
     }
@@ -62,20 +63,20 @@ describe.concurrent('a job stays green where Cachix', () => {
       [{ status: 403, body: '{"message":"the plan is full"}', path: CREATE, ...ALWAYS }],
       /403: the plan is full/,
     ],
-    ['does not say what it lacks', [{ hang: true, path: MISSING, ...ALWAYS }], /within 3 s/],
+    ['does not say what it lacks', [{ hang: true, path: MISSING, ...ALWAYS }], /within 8 s/],
     [
       'answers that question with errors',
       [{ status: 500, path: MISSING, ...ALWAYS }],
-      /within 3 s \(.*lacks: 500\)/,
+      /within 8 s \(.*lacks: 500\)/,
     ],
-    ['hangs when an upload begins', [{ hang: true, path: CREATE, ...ALWAYS }], /within 3 s/],
-    ['hangs in the storage', [{ hang: true, method: 'PUT', ...ALWAYS }], /within 3 s/],
+    ['hangs when an upload begins', [{ hang: true, path: CREATE, ...ALWAYS }], /within 8 s/],
+    ['hangs in the storage', [{ hang: true, method: 'PUT', ...ALWAYS }], /within 8 s/],
     ['takes no part', [{ expired: true, method: 'PUT', ...ALWAYS }], /part 1 .*403/],
     ['fails after the parts', [{ status: 503, path: COMPLETE, ...ALWAYS }], /complete.*: 503/],
     [
       'wants no more for a minute',
       [{ status: 429, headers: { 'retry-after': '60' }, path: CREATE, ...ALWAYS }],
-      /within 3 s \(.*: 429\)/,
+      /within 8 s \(.*: 429\)/,
     ],
     ['resets connections', [{ reset: true, path: CREATE, ...ALWAYS }], /start an upload: /],
   ])('%s: one warning says why, and nothing counts as pushed', async (_, faults, why) => {
@@ -86,7 +87,7 @@ describe.concurrent('a job stays green where Cachix', () => {
     const phase = used.report?.phases.find(({ name }) => name === 'push')
     expect(phase?.status).toBe('failure')
     // After the time for the push uploads have 6 seconds to end.
-    expect(phase?.seconds).toBeLessThan(10)
+    expect(phase?.seconds).toBeLessThan(15)
     expect(used).toMatchObject({ pushed: [], served: [], open: 0 })
   })
 
@@ -124,7 +125,9 @@ describe.concurrent('a job stays green where Cachix', () => {
     expect(told(used, 'warning')).toEqual([expect.stringMatching(why)])
     expect(used.outputs['push-reason']).toMatch(/nothing is pushed/)
     const seconds = used.report?.phases.find(({ name }) => name === 'cachix')?.seconds
-    expect(seconds).toBeLessThan(17)
+    // A second attempt would end after 30 s.
+    expect(seconds).toBeLessThan(29)
+    if (/within 15 s/.test(why.source)) expect(used.asked).toBe(1)
     expect(used).toMatchObject({ pushed: [], served: [] })
     const isRead = /rejected|read-only/.test(told(used, 'warning')[0] ?? '')
     expect(used.report?.caches).toMatchObject([{ name: CACHE, use: isRead ? 'read' : 'off' }])

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
 import { random } from './support/random.ts'
 import { type Scene, scene } from './support/scene.ts'
@@ -67,8 +67,13 @@ it(
         const used = await job.use(steps, {}, isKill ? {} : { cancelAfter: after })
         await kill
         if (!isKill) slowest = Math.max(slowest, used.seconds - after / 1000)
-        const left = (await processes(stage)).filter(command => !command.includes('nix-daemon'))
-        if (!isKill && used.exitCode !== null) expect(left, what).toEqual([])
+        const expectNoneLeft = async () => {
+          const left = (await processes(stage)).filter(it => !it.includes('nix-daemon'))
+          expect(left, what).toEqual([])
+        }
+        // A builder is ended by the daemon, once that has seen that its client is gone.
+        if (!isKill && used.exitCode !== null)
+          await (last === 'nix-build' ? vi.waitFor(expectNoneLeft, 20_000) : expectNoneLeft())
 
         const posts = await job.job.post()
         expect(

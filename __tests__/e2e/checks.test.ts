@@ -38,7 +38,7 @@ describe.each(['2.8', '2.26', NEWEST])('a flake with twelve checks, Nix %s', lin
     await stage.use('none')
     const there = await stage.job.run(`nix build --no-link ${system}.there`)
     expect(there.exitCode).toBe(0)
-    used = await stage.use('- flake-check:\n  args: --option timeout 3')
+    used = await stage.use('- flake-check:\n  args: --option timeout 10')
   })
   afterAll(() => stage?.stop())
 
@@ -62,9 +62,9 @@ describe.each(['2.8', '2.26', NEWEST])('a flake with twelve checks, Nix %s', lin
   it('has what each took: the endless one its timeout, the cached one nothing', () => {
     const secondsOf = (name: string) =>
       checks().find(it => it.name.endsWith(name))?.buildSeconds ?? -1
-    expect(secondsOf('.endless')).toBeGreaterThan(2.5)
+    expect(secondsOf('.endless')).toBeGreaterThan(9)
     expect(secondsOf('.there')).toBe(0)
-    expect(secondsOf('.breaks')).toBeLessThan(2)
+    expect(secondsOf('.breaks')).toBeLessThan(9)
   })
 
   it('annotates each cause once, on its line', () => {

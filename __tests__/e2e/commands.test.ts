@@ -121,9 +121,10 @@ describe('commands and what may stand beside them', () => {
     const steps = main.report?.steps ?? []
     expect(steps.map(({ status }) => status)).toEqual(['timeout', 'timeout', 'timeout', 'success'])
     expect(steps.map(({ exitCode }) => exitCode)).toEqual([null, null, null, 0])
-    for (const { seconds } of steps.slice(0, 2)) expect(seconds).toBeLessThan(4)
+    // With a SIGKILL after those 5 seconds it would be 6.
+    for (const { seconds } of steps.slice(0, 2)) expect(seconds).toBeLessThan(5.9)
     // It has 5 seconds to end in peace.
-    expect(steps[2]?.seconds).toBeLessThan(9)
+    expect(steps[2]?.seconds).toBeLessThan(20)
     expect(main.outputs['failed-step']).toBe('run: sleep 600 & sleep 600')
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.title).toBe('run: sleep 600 & sleep 600: timeout')
@@ -134,7 +135,7 @@ describe('commands and what may stand beside them', () => {
   it('what a command leaves running does not hold the step, and is ended with it', async () => {
     const main = await stage.use('- run: sleep 603 & echo started')
     expect(main.conclusion).toBe('success')
-    expect(main.report?.steps[0]?.seconds).toBeLessThan(3)
+    expect(main.report?.steps[0]?.seconds).toBeLessThan(20)
     expect(await commands()).toEqual([DAEMON])
   })
 

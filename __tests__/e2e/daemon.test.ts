@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { derivation } from './support/derivations.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
-/** Ends the daemon and whoever serves a connection; the second time nothing. */
+/** Ends the daemon, then whoever serves a connection, and with that itself; the second time nothing. */
 const KILL = `#!/bin/sh
 test -e /tmp/killed-$1 && exit
 : > /tmp/killed-$1
-for process in /proc/[0-9]*; do
+for process in $(ls -d /proc/[0-9]* | sort -V); do
   readlink $process/exe | grep -q '/nix$' && test "$(stat -c %u $process)" = 0 && kill -9 \${process#/proc/}
 done
 true

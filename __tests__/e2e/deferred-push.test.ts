@@ -27,7 +27,7 @@ describe('with steps: none later steps of the job build, and post pushes', () =>
   let stage: Scene
   let server: CachixServer
   beforeAll(async () => {
-    const inputs = { 'nix-path': '', 'push-timeout': '3s' }
+    const inputs = { 'nix-path': '' }
     const job = { env: { GITHUB_SERVER_URL: 'http://127.0.0.1:9' } }
     machine = await eventScene('push', { project: PROJECT, inputs, job })
     await machine.use('none')
@@ -83,7 +83,7 @@ describe('with steps: none later steps of the job build, and post pushes', () =>
 
   it('nothing where Cachix is broken: one warning, and the job is not held', async () => {
     server.faults.push({ hang: true, path: /multipart-nar/, times: 1000 })
-    const { post } = await later(build('while-broken'))
+    const { post } = await later(build('while-broken'), { 'push-timeout': '3s' })
     expect(told(post, 'warning')).toEqual([
       expect.stringMatching(/^Push: (\d) of \1 paths were not pushed to mint: .*within 3 s/),
     ])

@@ -173,7 +173,7 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
       expect(more.filter(it => checks[it]?.[0] !== 'eval-error')).toEqual([])
       if (line !== '2.8') expect(more.filter(it => it.includes('.'))).toEqual([])
     }
-  }, 240_000)
+  }, 600_000)
 })
 
 describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', line => {

@@ -52,7 +52,7 @@ describe.each(['2.26', NEWEST])('processes that evaluate side by side, Nix %s', 
 
   it.each([
     ['canceled', '', { cancelAfter: /building-43/ }],
-    ['out of time', '\n  timeout: 8s', {}],
+    ['out of time', '\n  timeout: 20s', {}],
   ])(
     'all end with the builds of what they evaluated where the step is %s',
     async (_, more, how) => {

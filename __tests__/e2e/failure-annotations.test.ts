@@ -163,16 +163,16 @@ describe.each(['2.8', '2.26', '2.34'])('what fails, Nix %s', line => {
   })
 
   it('timed out where several builds did, whatever Nix names', async () => {
-    const used = await stage.use('- nix-build: slow.nix --timeout 1 --max-jobs 3')
+    const used = await stage.use('- nix-build: slow.nix --timeout 5 --max-jobs 3')
     const errors = used.annotations.filter(({ kind }) => kind === 'error')
     const said = errors.map(({ title, message }) => [
       title?.replace(/ after .*/, ''),
       message.split('\n')[0],
     ])
     expect(said.sort()).toEqual([
-      ['hang: timeout', 'The build of hang timed out after 1 s.'],
+      ['hang: timeout', 'The build of hang timed out after 5 s.'],
       ['quick: failed', 'The build of quick failed with exit code 3.'],
-      ['stuck: timeout', 'The build of stuck timed out after 1 s.'],
+      ['stuck: timeout', 'The build of stuck timed out after 5 s.'],
     ])
     expect(used.report?.steps[0]?.status).toBe('failure')
   })

@@ -27,7 +27,7 @@ const PROJECT = {
     '"i=0; while [ $i -lt 300000 ]; do i=$((i + 1)); done; echo ',
   ),
   'short/flake.nix': flake(1),
-  'long/flake.nix': flake(40_000),
+  'long/flake.nix': flake(10_000),
   'wrong/flake.nix': flake(1).replace('outputs = { self }:', 'outputs = { self }: assert false;'),
 }
 

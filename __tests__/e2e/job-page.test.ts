@@ -146,15 +146,20 @@ describe('the job page', () => {
 
   it('has one notice a phase and step with its seconds, and a row for each', async () => {
     const main = await stage.use('- run: sleep 1.2\n  name: a|b <i>\n- run: echo it\n  if: false')
+    const seconds = main.report?.steps[0]?.seconds ?? 0
+    expect(seconds).toBeGreaterThanOrEqual(1.2)
+    const took = `${seconds.toFixed(1)} s`
     expect(main.annotations).toMatchObject([
       { kind: 'notice', title: 'install', message: expect.stringMatching(/^\d+\.\d s · success$/) },
-      { kind: 'notice', title: 'a|b <i>', message: expect.stringMatching(/^1\.\d s · success$/) },
+      { kind: 'notice', title: 'a|b <i>', message: `${took} · success` },
       { kind: 'notice', title: 'run: echo it', message: '0.0 s · not-run · if: false' },
     ])
     const rows = main.summary.split('\n').filter(line => line.startsWith('|'))
     expect(rows).toHaveLength(5)
     expect(rows[2]).toMatch(/^\| install \| phase \| ✅ success \| \**\d+\.\d s\** \|/)
-    expect(rows[3]).toMatch(/^\| a&#124;b &lt;i&gt; \| run \| ✅ success \| \**1\.\d s\** \|/)
+    expect(rows[3]?.replaceAll('**', '')).toContain(
+      `| a&#124;b &lt;i&gt; | run | ✅ success | ${took} |`,
+    )
     expect(rows[4]).toMatch(/^\| run: echo it \| run \| ⏭️ not-run: if: false \|/)
     expect(main.summary).toContain(`Nix ${stage.release.version} (nix, installed, daemon)`)
   })

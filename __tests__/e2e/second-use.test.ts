@@ -45,7 +45,10 @@ describe('a second use of the action in the same job', () => {
     expect(second.outputs).toMatchObject({ 'nix-install': 'found', result: 'success' })
     expect(second.report?.nix).toMatchObject({ mode: 'daemon', version: stage.release.version })
     expect(second.raw).not.toContain('Unpacking Nix')
-    expect(second.report?.phases.find(({ name }) => name === 'install')?.seconds).toBeLessThan(1)
+    const [fresh = 0, found] = [first, second].map(
+      ({ report }) => report?.phases.find(({ name }) => name === 'install')?.seconds,
+    )
+    expect(found).toBeLessThan(fresh)
   })
 
   it('has its own steps, outputs, annotations and report', () => {

@@ -55,19 +55,19 @@ describe('a step that takes too long', () => {
   timeout: 4s
 - nix-shell: echo begun; sleep 302
   name: silent
-  silence: 3s
-- run: ./server.py "$RUNNER_TEMP/again" $(cat "$RUNNER_TEMP/port") & sleep 1; cat "$RUNNER_TEMP/again"
+  silence: 6s
+- run: ./server.py "$RUNNER_TEMP/again" $(cat "$RUNNER_TEMP/port") & until [ -s "$RUNNER_TEMP/again" ]; do sleep 0.05; done; cat "$RUNNER_TEMP/again"
   name: next
   timeout: 1m
-- run: for i in 1 2 3 4 5 6; do echo $i; sleep 0.7; done
+- run: for i in 1 2 3 4 5 6; do echo $i; sleep 1.1; done
   name: noisy
-  silence: 3s
+  silence: 6s
 - nix-build:
   name: builds
-  silence: 3s
+  silence: 6s
 - flake-check:
   name: checks
-  silence: 3s
+  silence: 6s
 `)
     const steps = used.report?.steps ?? []
     expect(steps.map(({ name, status, exitCode }) => [name, status, exitCode])).toEqual([
@@ -85,10 +85,10 @@ describe('a step that takes too long', () => {
     expect(hangs).toMatch(/pid \d+, \d+ s: sleep 301/)
     expect(hangs).toMatch(new RegExp(`pid \\d+, \\d+ s, listens on ${port}: .*server\\.py`))
     expect(hangs).toContain('last words')
-    expect(silent).toContain('silent printed nothing for 3 s (silence).')
+    expect(silent).toContain('silent printed nothing for 6 s (silence).')
     expect(silent).toMatch(/pid \d+, \d+ s: sleep 302/)
     expect(builds).toMatch(
-      /^The step printed nothing for 3 s \(silence\)\. Nix was building mute\.\n[\s\S]*\nmute had been building for [\d.]+ s\. Last lines:\nbegun\n\nReproduce: nix-build$/,
+      /^The step printed nothing for 6 s \(silence\)\. Nix was building mute\.\n[\s\S]*\nmute had been building for [\d.]+ s\. Last lines:\nbegun\n\nReproduce: nix-build$/,
     )
     expect(bad).toMatch(/^checks\.\S+\.bad: the build of bad failed/)
     expect(checks).toMatch(
@@ -130,9 +130,13 @@ describe('what a step leaves running', () => {
     const used = await stage.use(`
 - run: rm -f "$RUNNER_TEMP/port"; ./serve.sh
   name: leaves a port
-- run: ./server.py "$RUNNER_TEMP/again" $(cat "$RUNNER_TEMP/port") & sleep 1; kill -9 $!; echo bound again
+- run: |
+    rm "$RUNNER_TEMP/again"
+    ./server.py "$RUNNER_TEMP/again" $(cat "$RUNNER_TEMP/port") &
+    until [ -s "$RUNNER_TEMP/again" ]; do kill -0 $!; sleep 0.05; done
+    kill -9 $!; echo bound again
   name: takes it
-- run: setsid bash -c 'trap "" TERM; env -i sleep 304 & wait' >/dev/null 2>&1 & sleep 0.5
+- run: setsid bash -c 'trap "" TERM; env -i sleep 304 & wait' >/dev/null 2>&1 & until grep -qsz '^30[4]$' /proc/[0-9]*/cmdline && ! pgrep -x env; do sleep 0.05; done
   name: deaf
 - run: sleep 305 & kill $!
   name: tidy

@@ -121,7 +121,9 @@ describe.skipIf(lacking)('a machine for runner', () => {
   })
 
   it('lists what runs inside and reaps orphans', async () => {
-    await sh('sleep 61 >/dev/null 2>&1 & (sleep 0.01 &) ; sleep 0.1')
+    await sh(
+      'sleep 61 >/dev/null 2>&1 & (sleep 0.01 & echo $! >&2) 2>/tmp/orphan; while kill -0 $(cat /tmp/orphan) 2>/dev/null; do sleep 0.01; done',
+    )
     const processes = await machine.processes()
     expect(processes.map(({ user, command }) => `${user} ${command}`)).toEqual(['runner sleep 61'])
     expect(await said('grep -l "^State:.Z" /proc/[0-9]*/status')).toBe('')

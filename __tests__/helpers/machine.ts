@@ -217,7 +217,11 @@ class NamespaceMachine implements Machine {
     let timer: NodeJS.Timeout | undefined
     const onSpawn = (child: ChildProcess) => {
       if (!options.timeoutMs) return
-      timer = setTimeout(() => void this.signal(child, 'SIGKILL'), options.timeoutMs)
+      // The command may not run inside yet.
+      const kill = async () => {
+        if (!(await this.signal(child, 'SIGKILL'))) timer = setTimeout(kill, 50)
+      }
+      timer = setTimeout(kill, options.timeoutMs)
     }
     try {
       return await collect(command.argv, { env: command.env, input: options.input, onSpawn })

@@ -83,8 +83,9 @@ describe('the release server', () => {
 
   it('stalls until the client goes, and delays', async () => {
     const url = await serve({ stall: 10 }, { delay: 150 })
-    const signal = AbortSignal.timeout(150)
-    const stalled = await fetch(url, { signal })
+    const controller = new AbortController()
+    const stalled = await fetch(url, { signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('the client has a timeout')), 150)
     await expect(stalled.arrayBuffer()).rejects.toThrow(/timeout/)
     const start = performance.now()
     expect(await bytes(url)).toEqual(content)

@@ -8,8 +8,8 @@ export interface ProcessSpec {
   cwd?: string
   /** Every line of both streams, in the order of arrival. */
   onLine: (line: string) => void
-  /** Cancel after so many milliseconds, or when a raw line fits. */
-  cancelAfter?: number | RegExp | undefined
+  /** Cancel after so many milliseconds, when a raw line fits, or when something else is there. */
+  cancelAfter?: number | RegExp | Promise<unknown> | undefined
   /** The step's timeout in milliseconds. */
   timeoutMs?: number | undefined
   /** Sends a signal to the step's own process and to no other. */
@@ -49,6 +49,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
       later(toTerminate + toKill, () => void spec.send(child, 'SIGKILL'))
     }
     if (typeof spec.cancelAfter === 'number') later(spec.cancelAfter, () => stop('cancel'))
+    if (spec.cancelAfter instanceof Promise) void spec.cancelAfter.then(() => stop('cancel'))
     if (spec.timeoutMs !== undefined) later(spec.timeoutMs, () => stop('timeout'))
 
     const heard = (line: string) => {

@@ -39,8 +39,8 @@ export interface JobOptions {
 
 /** How a single step is run. */
 export interface StepOptions {
-  /** Cancel after so many milliseconds, or when a raw line fits. */
-  cancelAfter?: number | RegExp
+  /** Cancel after so many milliseconds, when a raw line fits, or when something else is there. */
+  cancelAfter?: number | RegExp | Promise<unknown>
   timeoutMs?: number
   /** Every line of the log as it appears, masked. */
   onLine?: (line: string) => void

@@ -172,7 +172,7 @@ describe('a part that fails', () => {
     server.faults.push({ ...PUT, hang: true })
     const began = performance.now()
     await push(madePath('small', 1000), { stall: 0.5 })
-    expect(performance.now() - began).toBeLessThan(2500)
+    expect(performance.now() - began).toBeLessThan(15_000)
     expect(puts()).toHaveLength(2)
     server.faults.push({ ...PUT, hang: true, times: 9 })
     const hung = push(madePath('two', 1000), { stall: 0.3, partAttempts: 2 })
@@ -180,10 +180,10 @@ describe('a part that fails', () => {
   })
 
   it('is not one that is slow and steady', async () => {
-    server.faults.push({ ...PUT, slow: 6 * MIB })
+    server.faults.push({ ...PUT, slow: 12 * MIB })
     const began = performance.now()
-    await push(madePath('steady', 12 * MIB), { partSize: 13 * MIB, stall: 1.2 })
-    expect(performance.now() - began).toBeGreaterThan(1800)
+    await push(madePath('steady', 48 * MIB), { partSize: 49 * MIB, stall: 3 })
+    expect(performance.now() - began).toBeGreaterThan(3600)
     expect(puts()).toHaveLength(1)
   })
 })
@@ -242,19 +242,21 @@ describe('nothing is completed', () => {
   it('where it is cancelled', async () => {
     server.faults.push({ ...PUT, hang: true, times: 9 })
     const controller = new AbortController()
-    setTimeout(() => controller.abort(new Error('enough')), 300)
-    const began = performance.now()
     const cancelled = push(madePath('large', 40 * MIB), { cancel: controller.signal })
+    await expect.poll(() => puts().length, { timeout: 20_000 }).toBeGreaterThan(0)
+    controller.abort(new Error('enough'))
     await expect(cancelled).rejects.toThrow('enough')
-    expect(performance.now() - began).toBeLessThan(1500)
     expectNothing()
   })
 
   it('where a NAR that never comes is cancelled', async () => {
     const { info } = madePath('never', 10)
     const controller = new AbortController()
-    setTimeout(() => controller.abort(new Error('enough')), 100)
-    const never = new Readable({ read() {} })
+    const never = new Readable({
+      read() {
+        controller.abort(new Error('enough'))
+      },
+    })
     const { signal: cancel } = controller
     await expect(uploadPath(cachix, info, () => never, { cancel })).rejects.toThrow('enough')
     expect(never.destroyed).toBe(true)

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { PORT_SINCE } from '../../../src/nix/builders.ts'
 import { isAtLeast } from '../../../src/nix/version.ts'
@@ -33,9 +32,9 @@ export async function startBuilder(line: string): Promise<Builder> {
   const openssh = await ensureOpenssh()
   const machine = await scene({ line, machine: { share: [openssh] } })
   try {
-    const port = await freePort()
     const conf = `substituters =\nextra-platforms = ${FOREIGN}`
     await machine.use('none', { 'nix-mode': 'daemon', 'nix-conf': conf })
+    const port = await freePort()
     await machine.sh(setUp(openssh, port), 'root')
     const read = async (name: string) => (await machine.sh(`cat ${FOLDER}/${name}`, 'root')).trim()
     const [type, host] = (await read('host.pub')).split(' ')
@@ -45,7 +44,7 @@ export async function startBuilder(line: string): Promise<Builder> {
       key: await read('id'),
       knownHosts: `[127.0.0.1]:${port} ${type} ${host}`,
       listen: async () => {
-        await machine.sh(`/usr/sbin/sshd -f ${FOLDER}/sshd_config -E ${FOLDER}/sshd.log`, 'root')
+        await machine.sh(start(port), 'root')
       },
       freeze: async () => {
         await machine.sh(signal('STOP'), 'root')
@@ -68,10 +67,26 @@ function signal(name: string): string {
   return `kill -${name} $(grep -l '^sshd' /proc/[0-9]*/comm | cut -d/ -f3) || true`
 }
 
+/** Starts sshd, which binds its port in the background. */
+function start(port: number): string {
+  return `/usr/sbin/sshd -f ${FOLDER}/sshd_config -E ${FOLDER}/sshd.log
+for try in {1..400}; do
+  head -c 4 2>/dev/null </dev/tcp/127.0.0.1/${port} | grep -q SSH- && exit
+  sleep 0.05
+done 2>/dev/null
+cat ${FOLDER}/sshd.log >&2
+exit 1`
+}
+
+/** A port that is not given to those who ask for any. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = 20_000 + Math.floor(Math.random() * 10_000)
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return freePort()
+  }
   server.close()
   return port
 }
