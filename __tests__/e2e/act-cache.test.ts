@@ -38,7 +38,9 @@ describe("under act, with act's own cache service,", () => {
     const first = await run('cache.yml')
     expect(first.code, first.raw).toBe(0)
     expect(first.jobs[0]?.log).toContain('the cache was a miss')
-    const words = ['--artifact-server-path', first.cache, '--artifact-server-addr', '127.0.0.1']
+    // Its own port is one that anybody may be given.
+    const at = ['--artifact-server-addr', '127.0.0.1', '--artifact-server-port', '21567']
+    const words = ['--artifact-server-path', first.cache, ...at]
     const second = await run('cache.yml', { cache: first.cache, words })
     expect(second.code, second.raw).toBe(0)
     expect(second.jobs[0]?.log).toContain('the cache was a hit')

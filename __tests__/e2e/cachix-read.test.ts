@@ -5,11 +5,13 @@ import { derivation } from './support/derivations.ts'
 import type { Scene } from './support/scene.ts'
 
 const build = (name: string) => derivation(name, `echo ${name} > $out`)
+/** Waits until {@link goOn} ends what waits. */
+const WAIT = 'echo slow-begins-$((40 + 2)); (read -t 60 x <&2); echo > $out'
 /** The slow one is built in each run, so that a test can look while Nix works. */
 const PROJECT = {
   'all.nix': `{ a = ${build('a')}; b = ${build('b')}; c = ${build('c')}; }`,
-  'slow.nix': `{ name }: ${derivation('$' + '{name}', 'echo slow-begins-$((40 + 2)); read -t 2 x <&2; echo > $out')}`,
-  'wait.nix': derivation('wait', 'echo slow-begins-$((40 + 2)); read -t 60 x <&2; echo > $out'),
+  'slow.nix': `{ name }: ${derivation('$' + '{name}', WAIT)}`,
+  'wait.nix': derivation('wait', WAIT),
 }
 const PRIVATE = 'closed'
 const DAEMON_FILE = '/etc/nix/nix-ci-netrc'
@@ -135,6 +137,8 @@ describe.each([
     const script = `find ${folders} -xdev -type f -print0 2>/dev/null | xargs -0 grep -lsF ${TOKEN} | xargs -r stat -c '%n %U %a'`
     return (await stage.sh(script, 'root')).split('\n').filter(line => line !== '')
   }
+  /** The builder's subshell is the newest process with its script. */
+  const goOn = () => stage.sh("kill -9 $(pgrep -nf '[s]low-begins')", 'root')
   const look = `find /etc/nix $RUNNER_TEMP -name '*netrc*' | sed 's/^/there is /' || true
     cat ${DAEMON_FILE} || true`
 
@@ -149,7 +153,7 @@ describe.each([
       onLine: line => {
         if (!/slow-begins-42/.test(line)) return
         const asRunner = stage.sh(`cat ${DAEMON_FILE} 2>&1 || true`)
-        seen = Promise.all([netrcs(), asRunner])
+        seen = Promise.all([netrcs(), asRunner]).finally(goOn)
       },
     })
     expect(used.outputs).toMatchObject({ result: 'success', push: 'pushed' })
@@ -169,7 +173,7 @@ describe.each([
     let seen: Promise<unknown> | undefined
     const used = await stage.use(`- nix-build: slow.nix --argstr name ${slow}`, inputs(), {
       onLine: line => {
-        if (/slow-begins-42/.test(line)) seen = netrcs()
+        if (/slow-begins-42/.test(line)) seen = netrcs().finally(goOn)
       },
     })
     expect(used.outputs).toMatchObject({ result: 'success', 'nix-install': 'found' })
