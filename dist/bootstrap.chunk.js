@@ -848,6 +848,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/core.js + 3 modules
 var core = __webpack_require__(6805);
 // EXTERNAL MODULE: external "os"
@@ -1145,6 +1147,7 @@ var with_environment = __webpack_require__(91);
 
 
 
+
 /**
  * Parses a GITHUB_OUTPUT file like the runner (FileCommandManager); the last value of a name wins.
  * @throws Error with the number of the invalid line
@@ -1186,8 +1189,6 @@ class RunnerFiles {
     path = [];
     summary = '';
     #files;
-    /** What GITHUB_STATE was last given, and held then. */
-    #written;
     /** @param files the environment with the paths of the files */
     constructor(files) {
         this.#files = files;
@@ -1222,19 +1223,19 @@ class RunnerFiles {
         const { GITHUB_STATE: file } = this.#files;
         if (!file)
             return;
-        const pairs = JSON.stringify(this.state);
-        if (pairs === this.#written?.pairs && holds(file, this.#written.text))
+        if (holds(file, this.state))
             return;
         this.#empty('GITHUB_STATE');
         (0,with_environment/* withEnvironment */.Ec)(this.#files, () => this.#write('GITHUB_STATE', this.state, core/* saveState */.LZ));
-        this.#written = { pairs, text: (0,external_node_fs_.readFileSync)(file, 'utf8') };
     }
     #empty(variable) {
         const file = this.#files[variable];
         if (!file)
             return;
-        // A command may have deleted RUNNER_TEMP.
+        // A command may have deleted RUNNER_TEMP, or put something else there.
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(file), { recursive: true });
+        if (!isFile(file))
+            (0,external_node_fs_.rmSync)(file, { recursive: true, force: true });
         (0,external_node_fs_.writeFileSync)(file, '');
     }
     /** Without the file, the toolkit would print a command that runners no longer accept. */
@@ -1245,12 +1246,22 @@ class RunnerFiles {
             write(name, value);
     }
 }
-/** Whether a file has this text; what a child may have put there instead is not read. */
-function holds(file, text) {
-    const stat = (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false });
-    if (!stat?.isFile() || stat.size !== Buffer.byteLength(text))
+/** Files with more are not ours. */
+const MAX_STATE_BYTES = 1 << 20;
+/** Whether a file has these pairs and no others. */
+function holds(file, pairs) {
+    if (!isFile(file, MAX_STATE_BYTES))
         return false;
-    return (0,external_node_fs_.readFileSync)(file, 'utf8') === text;
+    try {
+        return (0,external_node_util_.isDeepStrictEqual)(parsePairs((0,external_node_fs_.readFileSync)(file, 'utf8')), pairs);
+    }
+    catch {
+        return false;
+    }
+}
+function isFile(path, maxBytes = Number.POSITIVE_INFINITY) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return Boolean(stat?.isFile() && stat.size <= maxBytes);
 }
 
 

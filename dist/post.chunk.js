@@ -628,7 +628,8 @@ async function post(env, page, files, cancel) {
     };
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo';
     const executor = new host_executor/* Executor */.Q(asRoot, ctx.env, new AbortController().signal, page);
-    let isUsed = false;
+    const own = { daemon, service };
+    let isUsed = true;
     const tasks = [
         () => recoverKilledMain(folders, page, files),
         async () => {
@@ -644,14 +645,14 @@ async function post(env, page, files, cancel) {
             await uploadTimings(env, ctx);
         },
         async () => {
-            isUsed = !(await stopServices({ daemon, service }, folders.private, executor));
+            isUsed = !(await stopServices(own, folders.private, executor));
         },
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
         async () => {
             // Jobs that end at the same time have seen each other; by now, the last one sees no other.
-            if (isUsed && !(await stopServices({}, folders.private, executor)) && (daemon || service))
+            if (isUsed && !(await stopServices(own, folders.private, executor)) && (daemon || service))
                 page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
         },
     ];

@@ -1094,7 +1094,8 @@ async function download_withRetries(url, options, attempt) {
     }
 }
 function isTransient(error) {
-    return !(error instanceof host_http/* PermanentError */.Dr);
+    // A TypeError: what cannot be sent.
+    return !(error instanceof host_http/* PermanentError */.Dr || error instanceof TypeError);
 }
 async function fetchTo(url, open, options) {
     const { body, length } = await request(url, options);

@@ -420,11 +420,12 @@ class ProcessGroup {
             return;
         this.#signal('SIGKILL');
         // If init of a container does not reap zombies, they stay in the group.
-        const isDead = async () => (await (0,table/* processTable */.oI)()).every(({ group }) => group !== this.#pid);
+        const isDead = async () => !this.#signal(0) || !(await (0,table/* processTable */.oI)()).some(({ group }) => group === this.#pid);
         await this.#isGone(KILL_TIMEOUT_MS, isDead);
     }
     async #isGone(timeout, look) {
-        for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+        const end = performance.now() + timeout;
+        while (performance.now() < end) {
             await (0,promises_.setTimeout)(POLL_INTERVAL_MS);
             if (await look())
                 return true;

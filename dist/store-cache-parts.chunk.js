@@ -2722,7 +2722,7 @@ class StoreSaver {
         const { folder, cancel } = this.#ctx;
         const shared = { env: this.#env, folder };
         if (!cancel.aborted)
-            return (0,client/* openActionsCache */.C3)({ ...shared, total: QUICK_CALL_S });
+            return (0,client/* openActionsCache */.C3)({ ...shared, total: QUICK_CALL_S, cancel });
         this.#ending ??= AbortSignal.timeout(ENDING_S * 1000);
         return (0,client/* openActionsCache */.C3)({ ...shared, total: LAST_CALL_S, cancel: this.#ending });
     }

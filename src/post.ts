@@ -39,7 +39,8 @@ export async function post(
   }
   const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'
   const executor = new Executor(asRoot, ctx.env, new AbortController().signal, page)
-  let isUsed = false
+  const own = { daemon, service }
+  let isUsed = true
   const tasks = [
     () => recoverKilledMain(folders, page, files),
     async () => {
@@ -53,7 +54,7 @@ export async function post(
       await uploadTimings(env, ctx)
     },
     async () => {
-      isUsed = !(await stopServices({ daemon, service }, folders.private, executor))
+      isUsed = !(await stopServices(own, folders.private, executor))
     },
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
@@ -61,7 +62,7 @@ export async function post(
     () => removePrivate(folders),
     async () => {
       // Jobs that end at the same time have seen each other; by now, the last one sees no other.
-      if (isUsed && !(await stopServices({}, folders.private, executor)) && (daemon || service))
+      if (isUsed && !(await stopServices(own, folders.private, executor)) && (daemon || service))
         page.notice('Leaving the Nix daemon running: another job on this machine uses it.')
     },
   ]

@@ -215,17 +215,19 @@ class NamespaceMachine implements Machine {
   ): Promise<Ended> {
     const command = this.command(argv, options)
     let timer: NodeJS.Timeout | undefined
+    let isOver = false
     const onSpawn = (child: ChildProcess) => {
       if (!options.timeoutMs) return
       // The command may not run inside yet.
       const kill = async () => {
-        if (!(await this.signal(child, 'SIGKILL'))) timer = setTimeout(kill, 50)
+        if (!(await this.signal(child, 'SIGKILL')) && !isOver) timer = setTimeout(kill, 50)
       }
       timer = setTimeout(kill, options.timeoutMs)
     }
     try {
       return await collect(command.argv, { env: command.env, input: options.input, onSpawn })
     } finally {
+      isOver = true
       clearTimeout(timer)
     }
   }

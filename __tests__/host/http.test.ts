@@ -58,13 +58,26 @@ describe('a request', () => {
   })
 
   it('has not stalled where this process itself was not run', async () => {
-    const url = await serve((from, to) => setTimeout(asText, STALL_S * 500, from, to))
+    const url = await serve((from, to) => setTimeout(asText, STALL_S * 900, from, to))
     const http = openHttp(STALL_S)
     const asked = http.request(url)
-    await wait(STALL_S * 200)
+    await wait(STALL_S * 850)
     const until = performance.now() + STALL_S * 2000
     while (performance.now() < until);
     expect(await text((await asked).body)).toBe('hello')
+    http.close()
+  })
+
+  it('has not stalled where the server takes it late, and then needs a while', async () => {
+    const stall = 0.8
+    const url = await serve(async (from, to) => {
+      await wait(stall * 800)
+      for await (const _ of from);
+      setTimeout(asText, stall * 600, from, to)
+    })
+    const http = openHttp(stall)
+    const { body } = await http.request(url, { method: 'PUT', body: 'x'.repeat(10 << 20) })
+    expect(await text(body)).toBe('hello')
     http.close()
   })
 

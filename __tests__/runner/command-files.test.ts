@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -143,6 +150,31 @@ describe('the files of the runner', () => {
     files.flush()
     const daemon = '{"pid":1}'
     expect(seen).toEqual([{ daemon }, { daemon, more: 'x' }])
+  })
+
+  it('are written anew where a child keeps changing them, and where it put something else', () => {
+    const files = filled()
+    // Between two flushes, and while one is going on.
+    Object.defineProperty(files.env, 'LATE', {
+      configurable: true,
+      enumerable: true,
+      get() {
+        appendFileSync(env.GITHUB_STATE ?? '', 'daemon={"pid":99}\n')
+        return ''
+      },
+    })
+    files.flush()
+    expect(runner(content('GITHUB_STATE'))).not.toEqual({ daemon: '{"pid":1}' })
+    Object.defineProperty(files.env, 'LATE', { value: '' })
+    files.flush()
+    expect(runner(content('GITHUB_STATE'))).toEqual({ daemon: '{"pid":1}' })
+    for (const name of names.slice(0, 4)) {
+      rmSync(env[`GITHUB_${name}`] ?? '')
+      symlinkSync('/dev/zero', env[`GITHUB_${name}`] ?? '')
+    }
+    files.flush()
+    expect(runner(content('GITHUB_STATE'))).toEqual({ daemon: '{"pid":1}' })
+    expect(runner(content('GITHUB_OUTPUT'))).toEqual({ result: 'success' })
   })
 
   it('empty what a child wrote where nothing was put in', () => {

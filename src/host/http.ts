@@ -192,7 +192,8 @@ function stallDetector(quarter: number): (socket: Socket) => boolean {
   let last = 0
   return socket => {
     const now = performance.now()
-    const moved = socket.bytesRead + socket.bytesWritten
+    const sent = 2 * socket.bytesWritten - socket.writableLength
+    const moved = socket.bytesRead + sent - (socket.connecting ? 1 : 0)
     const isNext = moved === bytes && now - last < quarter * 1.5
     bytes = moved
     last = now

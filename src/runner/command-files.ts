@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import * as core from '@actions/core'
 import type { Environment } from '../model/context.ts'
 import { commandFiles } from './environment.ts'
@@ -44,8 +45,6 @@ export class RunnerFiles {
   readonly path: string[] = []
   summary = ''
   readonly #files: Environment
-  /** What GITHUB_STATE was last given, and held then. */
-  #written: { readonly pairs: string; readonly text: string } | undefined
 
   /** @param files the environment with the paths of the files */
   constructor(files: Environment) {
@@ -79,18 +78,17 @@ export class RunnerFiles {
   #flushState(): void {
     const { GITHUB_STATE: file } = this.#files
     if (!file) return
-    const pairs = JSON.stringify(this.state)
-    if (pairs === this.#written?.pairs && holds(file, this.#written.text)) return
+    if (holds(file, this.state)) return
     this.#empty('GITHUB_STATE')
     withEnvironment(this.#files, () => this.#write('GITHUB_STATE', this.state, core.saveState))
-    this.#written = { pairs, text: readFileSync(file, 'utf8') }
   }
 
   #empty(variable: string): void {
     const file = this.#files[variable]
     if (!file) return
-    // A command may have deleted RUNNER_TEMP.
+    // A command may have deleted RUNNER_TEMP, or put something else there.
     mkdirSync(dirname(file), { recursive: true })
+    if (!isFile(file)) rmSync(file, { recursive: true, force: true })
     writeFileSync(file, '')
   }
 
@@ -105,9 +103,20 @@ export class RunnerFiles {
   }
 }
 
-/** Whether a file has this text; what a child may have put there instead is not read. */
-function holds(file: string, text: string): boolean {
-  const stat = lstatSync(file, { throwIfNoEntry: false })
-  if (!stat?.isFile() || stat.size !== Buffer.byteLength(text)) return false
-  return readFileSync(file, 'utf8') === text
+/** Files with more are not ours. */
+const MAX_STATE_BYTES = 1 << 20
+
+/** Whether a file has these pairs and no others. */
+function holds(file: string, pairs: Readonly<Record<string, string>>): boolean {
+  if (!isFile(file, MAX_STATE_BYTES)) return false
+  try {
+    return isDeepStrictEqual(parsePairs(readFileSync(file, 'utf8')), pairs)
+  } catch {
+    return false
+  }
+}
+
+function isFile(path: string, maxBytes = Number.POSITIVE_INFINITY): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  return Boolean(stat?.isFile() && stat.size <= maxBytes)
 }

@@ -180,6 +180,14 @@ describe.concurrent('a download', () => {
     expect(result).toEqual(GOOD)
   })
 
+  it('waits no longer than a Retry-After that is longer than its own wait', async () => {
+    const fault = { status: 503, headers: { 'retry-after': '6' } }
+    const { requests } = await get([fault], { firstWait: 3 })
+    const [first = 0, second = 0] = requests.map(({ at }) => at)
+    // Both together would be 9 to 12 seconds.
+    expect(second - first).toBeLessThan(8900)
+  })
+
   it.each([['soon'], ['-5'], ['']])('does not mind a Retry-After of %j', async value => {
     const { result } = await get([{ status: 503, headers: { 'retry-after': value } }])
     expect(result).toEqual(GOOD)

@@ -35,12 +35,14 @@ export class ProcessGroup {
       return
     this.#signal('SIGKILL')
     // If init of a container does not reap zombies, they stay in the group.
-    const isDead = async () => (await processTable()).every(({ group }) => group !== this.#pid)
+    const isDead = async () =>
+      !this.#signal(0) || !(await processTable()).some(({ group }) => group === this.#pid)
     await this.#isGone(KILL_TIMEOUT_MS, isDead)
   }
 
   async #isGone(timeout: number, look: () => boolean | Promise<boolean>): Promise<boolean> {
-    for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+    const end = performance.now() + timeout
+    while (performance.now() < end) {
       await sleep(POLL_INTERVAL_MS)
       if (await look()) return true
     }

@@ -114,7 +114,8 @@ async function withRetries<T>(
 }
 
 function isTransient(error: unknown): boolean {
-  return !(error instanceof PermanentError)
+  // A TypeError: what cannot be sent.
+  return !(error instanceof PermanentError || error instanceof TypeError)
 }
 
 async function fetchTo(

@@ -261,7 +261,7 @@ export class StoreSaver {
   #quickCache(): RawEntries {
     const { folder, cancel } = this.#ctx
     const shared = { env: this.#env, folder }
-    if (!cancel.aborted) return openActionsCache({ ...shared, total: QUICK_CALL_S })
+    if (!cancel.aborted) return openActionsCache({ ...shared, total: QUICK_CALL_S, cancel })
     this.#ending ??= AbortSignal.timeout(ENDING_S * 1000)
     return openActionsCache({ ...shared, total: LAST_CALL_S, cancel: this.#ending })
   }
