@@ -39,6 +39,11 @@ const PROJECT = {
       own = number: make "own\${toString number}" "${BUSY}; echo \${builtins.readFile base} > $out";
       text = number: builtins.readFile (own number);
     in checks (name: number: make name "${BUSY}; echo \${toString (slow number)} \${text number} > $out")`),
+  // The first is evaluated at once and built for long, the second is evaluated while that goes on.
+  'one-waits/flake.nix': flake(`{ checks.\${system} = {
+      one = make "one" "read -t 15 x <&2; echo > $out";
+      two = make "two" "echo \${toString (builtins.foldl' (a: _: slow a) 1 (range 30))} > $out";
+    }; }`),
   'endless/flake.nix': flake(
     `checks (name: number: make name "echo \${toString (slow number)}; while :; do :; done")`,
   ),
@@ -126,15 +131,18 @@ describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
   })
 })
 
-it('leaves out a cache that a build had to wait for', async () => {
+it.each([
+  ['has ended', './good', 1, 6],
+  ['still runs', './one-waits', 2, 2],
+])('leaves out a cache that a build that %s had to wait for', async (_, name, jobs, count) => {
   const inputs = { 'nix-path': '', 'eval-workers': '2' }
   const stage = await scene({ project: PROJECT, inputs })
-  const nixConf = 'max-jobs = 1\nsubstituters = http://127.0.0.1:9'
-  const { report, log, annotations } = await stage.use('- flake-check: ./good', {
+  const nixConf = `max-jobs = ${jobs}\nsubstituters = http://127.0.0.1:9`
+  const { report, log, annotations } = await stage.use(`- flake-check: ${name}`, {
     'nix-conf': nixConf,
   })
   await stage.stop()
-  expect(report?.steps[0]?.checks?.map(({ status }) => status)).toEqual(Array(6).fill('built'))
+  expect(report?.steps[0]?.checks?.map(({ status }) => status)).toEqual(Array(count).fill('built'))
   expect(log.filter(line => line.startsWith('disabling binary cache'))).toHaveLength(1)
   expect(annotations.filter(({ kind }) => kind === 'warning')).toMatchObject([
     { message: expect.stringContaining('http://127.0.0.1:9') },
