@@ -2938,6 +2938,7 @@ function stallDetector(quarter) {
     let last = 0;
     return socket => {
         const now = performance.now();
+        // What was written counts once, and once more when the kernel has taken it.
         const sent = 2 * socket.bytesWritten - socket.writableLength;
         const moved = socket.bytesRead + sent - (socket.connecting ? 1 : 0);
         const isNext = moved === bytes && now - last < quarter * 1.5;

@@ -2,8 +2,7 @@ import type { Readable } from 'node:stream'
 import { ActionError } from '../lib/errors.ts'
 import { defined } from '../lib/object.ts'
 import type { Logger } from '../model/context.ts'
-import type { Output } from './process/short.ts'
-import { runShort } from './process/short.ts'
+import { type Output, runShort } from './process/short.ts'
 import { capture } from './process/spawn.ts'
 
 /** How to run a command as root: this process is root, passwordless sudo, or not at all. */

@@ -192,6 +192,7 @@ function stallDetector(quarter: number): (socket: Socket) => boolean {
   let last = 0
   return socket => {
     const now = performance.now()
+    // What was written counts once, and once more when the kernel has taken it.
     const sent = 2 * socket.bytesWritten - socket.writableLength
     const moved = socket.bytesRead + sent - (socket.connecting ? 1 : 0)
     const isNext = moved === bytes && now - last < quarter * 1.5
