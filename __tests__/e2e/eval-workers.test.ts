@@ -137,7 +137,8 @@ it.each([
 ])('leaves out a cache that a build that %s had to wait for', async (_, name, jobs, count) => {
   const inputs = { 'nix-path': '', 'eval-workers': '2' }
   const stage = await scene({ project: PROJECT, inputs })
-  const nixConf = `max-jobs = ${jobs}\nsubstituters = http://127.0.0.1:9`
+  const once = 'download-attempts = 1'
+  const nixConf = `${once}\nmax-jobs = ${jobs}\nsubstituters = http://127.0.0.1:9`
   const { report, log, annotations } = await stage.use(`- flake-check: ${name}`, {
     'nix-conf': nixConf,
   })
